@@ -1,0 +1,8 @@
+namespace SchemaRegistry.Kafka.Codegen.Model;
+
+public enum MessageKind
+{
+    Header,
+    Request,
+    Response,
+}
