@@ -1,0 +1,14 @@
+namespace SchemaRegistry.Kafka;
+
+/// <summary>The keys that this broker serves, with the protocol's numbers.</summary>
+internal enum ApiKey : short
+{
+    Produce = 0,
+    Fetch = 1,
+    ListOffsets = 2,
+    Metadata = 3,
+    ApiVersions = 18,
+    CreateTopics = 19,
+    DeleteTopics = 20,
+    InitProducerId = 22,
+}
