@@ -85,7 +85,8 @@ internal ref struct WireReader
     public ReadOnlyMemory<byte>? ReadNullableBytes(LengthForm form)
     {
         var length = ReadLength(form, narrow: 4);
-        return length < 0 ? null : TakeMemory(length);
+        // A bare null would turn into empty memory: there is a conversion from arrays.
+        return length < 0 ? default(ReadOnlyMemory<byte>?) : TakeMemory(length);
     }
 
     public ReadOnlyMemory<byte> ReadRecords(LengthForm form) => ReadBytes(form);

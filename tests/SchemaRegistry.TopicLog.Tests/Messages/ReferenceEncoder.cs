@@ -9,13 +9,13 @@ namespace SchemaRegistry.TopicLog.Tests.Messages;
 /// </summary>
 internal sealed class ReferenceEncoder(Random random, bool isFlexible)
 {
-    private readonly MemoryStream _bytes = new();
+    private readonly List<byte> _bytes = [];
 
     public static byte[] Encode(IReadOnlyList<ReferenceField> fields, bool isFlexible, int seed)
     {
         var encoder = new ReferenceEncoder(new Random(seed), isFlexible);
         encoder.WriteFields(fields);
-        return encoder._bytes.ToArray();
+        return [.. encoder._bytes];
     }
 
     private void WriteFields(IReadOnlyList<ReferenceField> fields)
@@ -33,8 +33,8 @@ internal sealed class ReferenceEncoder(Random random, bool isFlexible)
             var inner = new ReferenceEncoder(random, isFlexible: true);
             inner.WriteField(field, mayBeDefault: false);
             WriteVarint((uint)field.Tag!.Value);
-            WriteVarint((uint)inner._bytes.Length);
-            inner._bytes.WriteTo(_bytes);
+            WriteVarint((uint)inner._bytes.Count);
+            _bytes.AddRange(inner._bytes);
         }
     }
 
@@ -57,8 +57,8 @@ internal sealed class ReferenceEncoder(Random random, bool isFlexible)
         var number = random.NextInt64(mayBeDefault ? 0 : 5, 100);
         switch (field.ElementType)
         {
-            case "bool": _bytes.WriteByte(mayBeDefault && random.Next(2) == 0 ? (byte)0 : (byte)1); break;
-            case "int8": _bytes.WriteByte((byte)number); break;
+            case "bool": _bytes.Add(mayBeDefault && random.Next(2) == 0 ? (byte)0 : (byte)1); break;
+            case "int8": _bytes.Add((byte)number); break;
             case "int16": WriteBigEndian(number, 2); break;
             case "int32": WriteBigEndian(number << 20, 4); break;
             case "int64": WriteBigEndian(number << 50, 8); break;
@@ -73,7 +73,7 @@ internal sealed class ReferenceEncoder(Random random, bool isFlexible)
     {
         var text = Encoding.UTF8.GetBytes(new string('x', random.Next(1, 40)) + new string('ß', random.Next(100)));
         WriteLength(isNull ? -1 : text.Length, isCompact, narrow);
-        _bytes.Write(isNull ? [] : text);
+        _bytes.AddRange(isNull ? [] : text);
     }
 
     private void WriteLength(int length, bool isCompact, bool narrow)
@@ -88,17 +88,17 @@ internal sealed class ReferenceEncoder(Random random, bool isFlexible)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(bytes, value);
-        _bytes.Write(bytes[(8 - size)..]);
+        _bytes.AddRange(bytes[(8 - size)..]);
     }
 
     private void WriteVarint(uint value)
     {
         while (value > 127)
         {
-            _bytes.WriteByte((byte)((value % 128) + 128));
+            _bytes.Add((byte)((value % 128) + 128));
             value /= 128;
         }
 
-        _bytes.WriteByte((byte)value);
+        _bytes.Add((byte)value);
     }
 }

@@ -5,9 +5,9 @@ using SchemaRegistry.Kafka.Codegen.Model;
 namespace SchemaRegistry.TopicLog.Tests.Messages;
 
 /// <summary>A field as the reference definitions (JSON) describe it at one version.</summary>
-internal sealed class ReferenceField(JsonElement field, short version)
+internal sealed class ReferenceField(JsonElement json, short version)
 {
-    public string Name { get; } = Capitalized(field.GetProperty("name").GetString()!);
+    public string Name { get; } = Capitalized(json.GetProperty("name").GetString()!);
 
     public bool IsArray => TypeText.StartsWith("[]", StringComparison.Ordinal);
 
@@ -17,15 +17,15 @@ internal sealed class ReferenceField(JsonElement field, short version)
 
     public bool IsNullable => Within("nullableVersions");
 
-    public int? Tag => Within("taggedVersions") ? field.GetProperty("tag").GetInt32() : null;
+    public int? Tag => Within("taggedVersions") ? json.GetProperty("tag").GetInt32() : null;
 
-    public bool HasFixedLength => field.TryGetProperty("flexibleVersions", out var flexible) && flexible.GetString() == "none";
+    public bool HasFixedLength => json.TryGetProperty("flexibleVersions", out var flexible) && flexible.GetString() == "none";
 
-    public string Default => Normalized(field.TryGetProperty("default", out var value) ? value.ToString() : null);
+    public string Default => Normalized(json.TryGetProperty("default", out var value) ? value.ToString() : null);
 
-    public IReadOnlyList<ReferenceField> Members => Of(field, version);
+    public IReadOnlyList<ReferenceField> Members => Of(json, version);
 
-    private string TypeText => field.GetProperty("type").GetString()!;
+    private string TypeText => json.GetProperty("type").GetString()!;
 
     /// <summary>The fields of a message or struct that the version has, in wire order.</summary>
     public static IReadOnlyList<ReferenceField> Of(JsonElement parent, short version) =>
@@ -49,10 +49,10 @@ internal sealed class ReferenceField(JsonElement field, short version)
         _ => value,
     };
 
-    private bool Within(string property) => InRange(field, property, version);
+    private bool Within(string property) => InRange(json, property, version);
 
-    private static bool InRange(JsonElement field, string property, short version) =>
-        field.TryGetProperty(property, out var range) && VersionRange.TryParse(range.GetString()!, out var versions)
+    private static bool InRange(JsonElement json, string property, short version) =>
+        json.TryGetProperty(property, out var range) && VersionRange.TryParse(range.GetString()!, out var versions)
         && versions.Contains(version);
 
     private static string Capitalized(string name) => char.ToUpperInvariant(name[0]) + name[1..];
