@@ -1,17 +1,91 @@
+using System.Globalization;
+
 namespace SchemaRegistry.Formats.Compatibility;
 
 /// <summary>
-/// Puts a candidate to a level: picks the versions and directions, and composes the messages. Pure; the caller has already
-/// narrowed the versions to those that count (active, and of the candidate's compatibility group).
+/// Puts a candidate to a level: picks the versions and directions, and composes the messages as the registry API prints them.
+/// Pure; the caller has already narrowed the versions to those that count (active, and of the candidate's group).
 /// </summary>
 public static class CompatibilityCheck
 {
+    /// <summary>Characters of an old schema that a message quotes.</summary>
+    public const int MaxQuotedSchemaLength = 10_240;
+
+    private const string New = "new";
+    private const string Old = "old";
+
+    /// <param name="format">The language of the candidate.</param>
+    /// <param name="candidate">The schema that is to become the next version.</param>
     /// <param name="earlier">Sorted by version, ascending; may be empty.</param>
-    /// <param name="validateFields">Only printed in the last message.</param>
+    /// <param name="rule">The level, and what the last message prints beside it.</param>
     public static CompatibilityReport Run(
-        ISchemaFormat format,
-        ParsedSchema candidate,
-        IReadOnlyList<EarlierVersion> earlier,
-        CompatibilityLevel level,
-        bool validateFields) => throw new InvalidOperationException("Levels are not wired yet.");
+        ISchemaFormat format, ParsedSchema candidate, IReadOnlyList<EarlierVersion> earlier, CompatibilityRule rule)
+    {
+        if (rule.Level == CompatibilityLevel.None || earlier.Count == 0)
+            return CompatibilityReport.Compatible;
+
+        var oldest = IsTransitive(rule.Level) ? 0 : earlier.Count - 1;
+        for (var index = earlier.Count - 1; index >= oldest; index--)
+        {
+            var report = CompareWith(format, candidate, earlier[index], rule.Level);
+            if (!report.IsCompatible)
+                return report with { Messages = [.. report.Messages, Footer(rule)] };
+        }
+
+        return CompatibilityReport.Compatible;
+    }
+
+    private static CompatibilityReport CompareWith(
+        ISchemaFormat format, ParsedSchema candidate, EarlierVersion earlier, CompatibilityLevel level)
+    {
+        if (candidate.Type != earlier.Schema.Type)
+            return new CompatibilityReport(["Incompatible because of different schema type"], []);
+
+        var messages = new List<string>();
+        var found = new List<Incompatibility>();
+        var lastDirection = 0;
+        if (ReadsForward(level))
+            lastDirection = Compare(earlier.Schema, candidate, Old, New);
+        if (ReadsBackward(level))
+            lastDirection = Compare(candidate, earlier.Schema, New, Old);
+
+        // In FULL the version is quoted only when the second direction failed (compatibility rules 1.1).
+        if (lastDirection > 0)
+            messages.AddRange(Quote(earlier));
+        return new CompatibilityReport(messages, found);
+
+        int Compare(ParsedSchema reader, ParsedSchema writer, string readerName, string writerName)
+        {
+            var reasons = format.FindIncompatibilities(reader, writer);
+            found.AddRange(reasons);
+            messages.AddRange(reasons.Select(reason => reason.ToMessage(readerName, writerName)));
+            return reasons.Count;
+        }
+    }
+
+    private static string[] Quote(EarlierVersion earlier)
+    {
+        var text = earlier.Schema.CanonicalText;
+        return
+        [
+            $"{{oldSchemaVersion: {earlier.Version.ToString(CultureInfo.InvariantCulture)}}}",
+            text.Length > MaxQuotedSchemaLength
+                ? $"{{oldSchema: <truncated> '{text[..MaxQuotedSchemaLength]}...'}}"
+                : $"{{oldSchema: '{text}'}}",
+        ];
+    }
+
+    private static string Footer(CompatibilityRule rule) =>
+        $"{{validateFields: '{(rule.ValidateFields ? "true" : "false")}', compatibility: '{rule.Level.ToName()}'}}";
+
+    private static bool IsTransitive(CompatibilityLevel level) => level
+        is CompatibilityLevel.BackwardTransitive
+        or CompatibilityLevel.ForwardTransitive
+        or CompatibilityLevel.FullTransitive;
+
+    private static bool ReadsBackward(CompatibilityLevel level) => level
+        is not CompatibilityLevel.Forward and not CompatibilityLevel.ForwardTransitive;
+
+    private static bool ReadsForward(CompatibilityLevel level) => level
+        is not CompatibilityLevel.Backward and not CompatibilityLevel.BackwardTransitive;
 }

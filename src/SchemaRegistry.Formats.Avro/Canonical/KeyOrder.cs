@@ -1,0 +1,7 @@
+namespace SchemaRegistry.Formats.Avro.Canonical;
+
+internal enum KeyOrder
+{
+    AsWritten,
+    Sorted,
+}

@@ -1,0 +1,12 @@
+namespace SchemaRegistry.Formats.Avro.Model;
+
+public enum AvroJsonKind
+{
+    Null,
+    False,
+    True,
+    Number,
+    String,
+    Array,
+    Object,
+}

@@ -1,0 +1,7 @@
+namespace SchemaRegistry.Formats.Avro.Model;
+
+public enum RecordRole
+{
+    Record,
+    Error,
+}
