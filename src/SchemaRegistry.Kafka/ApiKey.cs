@@ -7,6 +7,8 @@ internal enum ApiKey : short
     Fetch = 1,
     ListOffsets = 2,
     Metadata = 3,
+    OffsetFetch = 9,
+    FindCoordinator = 10,
     ApiVersions = 18,
     CreateTopics = 19,
     DeleteTopics = 20,

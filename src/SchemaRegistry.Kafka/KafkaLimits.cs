@@ -48,6 +48,9 @@ internal static class KafkaLimits
     /// <summary>Longest text of an error message in an answer (chars); the wire would hold 32767 bytes.</summary>
     public const int MaxErrorMessageChars = 1024;
 
+    /// <summary>The shortest time (ms) that a produce request with acks=all waits for its fsync.</summary>
+    public const int MinProduceTimeoutMs = 1000;
+
     /// <summary>Largest number of partitions of one topic; Kafka has no limit of its own, ours is what one process can open.</summary>
     public const int MaxPartitionsPerTopic = 10_000;
 }

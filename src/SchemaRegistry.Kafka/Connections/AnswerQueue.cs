@@ -1,5 +1,6 @@
 using System.Threading.Channels;
 using SchemaRegistry.Kafka.Handlers;
+using SchemaRegistry.Kafka.Wire;
 
 namespace SchemaRegistry.Kafka.Connections;
 

@@ -61,6 +61,7 @@ internal sealed partial class KafkaConnection : IDisposable
             while (await frames.ReadAsync(_ending.Token) is { } frame)
             {
                 request = ParsedRequest.Parse(frame, _runtime.Table);
+                _runtime.Metrics.Executed(request.Handler, frame.Length);
                 if (!await ExecuteAsync(request))
                     return;
             }
@@ -71,7 +72,7 @@ internal sealed partial class KafkaConnection : IDisposable
         }
         catch (IOException exception)
         {
-            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
+            Events.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
         }
         catch (WireFormatException exception)
         {
@@ -81,7 +82,7 @@ internal sealed partial class KafkaConnection : IDisposable
         {
             // The one catch-all of the reader loop: a defect in a handler costs its connection, not the broker.
             var header = request.Header;
-            Log.Failed(_runtime.Logger, exception, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1);
+            Events.Failed(_runtime.Logger, exception, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1);
         }
         finally
         {
@@ -133,12 +134,12 @@ internal sealed partial class KafkaConnection : IDisposable
         }
         catch (IOException exception)
         {
-            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
+            Events.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
         }
         catch (Exception exception)
         {
             // The one catch-all of the writer loop, see above.
-            Log.AnswerFailed(_runtime.Logger, exception, _facts.ConnectionId);
+            Events.AnswerFailed(_runtime.Logger, exception, _facts.ConnectionId);
         }
         finally
         {
@@ -159,6 +160,8 @@ internal sealed partial class KafkaConnection : IDisposable
                 bytes = frame.TotalBytes;
             }
 
+            _runtime.Metrics.Sent(bytes);
+
             if (bytes < KafkaLimits.UnflushedBytes && _answers.NextIsReady && output.CanGetUnflushedBytes
                 && output.UnflushedBytes < KafkaLimits.UnflushedBytes)
                 continue;
@@ -175,7 +178,8 @@ internal sealed partial class KafkaConnection : IDisposable
     private void LogRefused(ParsedRequest request, string reason)
     {
         var header = request.Header;
-        Log.Refused(
+        _runtime.Metrics.Refused();
+        Events.Refused(
             _runtime.Logger, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1, header?.RequestApiVersion ?? -1, reason);
     }
 
@@ -195,7 +199,7 @@ internal sealed partial class KafkaConnection : IDisposable
         }
     }
 
-    private static partial class Log
+    private static partial class Events
     {
         [LoggerMessage(1, LogLevel.Debug, "Connection {ConnectionId} is lost: {Reason}")]
         public static partial void Lost(ILogger logger, string connectionId, string reason);

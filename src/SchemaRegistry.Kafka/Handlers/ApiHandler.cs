@@ -10,6 +10,8 @@ internal abstract class ApiHandler<TRequest, TResponse> : IApiHandler
 {
     public ApiKey Key => (ApiKey)TRequest.ApiKey;
 
+    public string Name { get; } = ((ApiKey)TRequest.ApiKey).ToString();
+
     public virtual short AdvertisedMinVersion => TRequest.MinVersion;
 
     public short MinVersion => TRequest.MinVersion;

@@ -5,6 +5,9 @@ internal interface IApiHandler
 {
     ApiKey Key { get; }
 
+    /// <summary>The name of the API in metrics.</summary>
+    string Name { get; }
+
     /// <summary>The lowest version that ApiVersions names; may be below what is served (Produce).</summary>
     short AdvertisedMinVersion { get; }
 

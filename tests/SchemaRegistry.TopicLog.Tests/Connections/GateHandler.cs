@@ -15,6 +15,8 @@ internal sealed class GateHandler : IApiHandler
 
     public ApiKey Key => ApiKey.Produce;
 
+    public string Name => "Gate";
+
     public short AdvertisedMinVersion => 0;
 
     public short MinVersion => 0;

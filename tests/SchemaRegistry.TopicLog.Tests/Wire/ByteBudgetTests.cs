@@ -1,6 +1,6 @@
-using SchemaRegistry.Kafka.Connections;
+using SchemaRegistry.Kafka.Wire;
 
-namespace SchemaRegistry.TopicLog.Tests.Connections;
+namespace SchemaRegistry.TopicLog.Tests.Wire;
 
 public sealed class ByteBudgetTests
 {

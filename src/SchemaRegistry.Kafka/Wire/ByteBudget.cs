@@ -1,4 +1,4 @@
-namespace SchemaRegistry.Kafka.Connections;
+namespace SchemaRegistry.Kafka.Wire;
 
 /// <summary>
 /// A number of bytes that many share. <see cref="AcquireAsync"/> waits in order of arrival; <see cref="TakeUpTo"/> never waits.

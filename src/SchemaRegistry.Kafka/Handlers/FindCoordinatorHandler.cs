@@ -1,0 +1,48 @@
+using SchemaRegistry.Kafka.Messages;
+
+namespace SchemaRegistry.Kafka.Handlers;
+
+/// <summary>
+/// Names this node for every group and transactional id: there is no other. The key has to be there even while no group can be
+/// joined: librdkafka enables lz4 only where FindCoordinator v0 is advertised, and a consumer that commits by itself would wait for
+/// a coordinator until its session times out (45 s, seen with Confluent.Kafka 2.16); with one it learns at once that commits are
+/// not served.
+/// </summary>
+internal sealed class FindCoordinatorHandler(BrokerScope scope)
+    : ApiHandler<FindCoordinatorRequest, FindCoordinatorResponse>
+{
+    private const short ManyKeysSince = 4;
+    private const sbyte GroupKey = 0;
+    private const sbyte TransactionKey = 1;
+
+    private const int NoNode = -1;
+
+    protected override ValueTask<PendingResponse?> ExecuteAsync(
+        FindCoordinatorRequest message, RequestContext request, CancellationToken cancellationToken)
+    {
+        var isKnown = message.KeyType is GroupKey or TransactionKey;
+        var address = scope.AddressFor(request.Connection);
+        var response = new FindCoordinatorResponse
+        {
+            ErrorCode = (short)(isKnown ? ErrorCode.None : ErrorCode.InvalidRequest),
+            ErrorMessage = isKnown ? null : $"There are no coordinators of type {message.KeyType}.",
+            NodeId = isKnown ? BrokerScope.NodeId : NoNode,
+            Host = isKnown ? address.Host : "",
+            Port = isKnown ? address.Port : NoNode,
+        };
+        if (request.Version >= ManyKeysSince)
+            response.Coordinators = Array.ConvertAll(message.CoordinatorKeys, key => ForKey(key, response));
+
+        return new(Ready(request, response));
+    }
+
+    private static Coordinator ForKey(string key, FindCoordinatorResponse answer) => new()
+    {
+        Key = key,
+        ErrorCode = answer.ErrorCode,
+        ErrorMessage = answer.ErrorMessage,
+        NodeId = answer.NodeId,
+        Host = answer.Host,
+        Port = answer.Port,
+    };
+}

@@ -1,0 +1,108 @@
+using SchemaRegistry.Kafka.Log;
+using SchemaRegistry.Kafka.Messages;
+
+namespace SchemaRegistry.Kafka.Handlers;
+
+/// <summary>The appends of one produce request: it fills the answer as they happen, and knows which of them wait for an fsync.</summary>
+internal sealed class ProduceAppends(BrokerScope scope)
+{
+    private readonly List<(PartitionProduceResponse Answer, Task Durable)> _waiting = [];
+
+    /// <summary>The first refusal of any partition; null when all went well.</summary>
+    public ErrorCode? FirstError { get; private set; }
+
+    public bool AwaitsDurability => _waiting.Count > 0;
+
+    /// <param name="batches">The batches of one topic.</param>
+    /// <param name="refusal">Set when the request as a whole is refused, so that nothing is appended.</param>
+    public TopicProduceResponse Append(TopicProduceData batches, ErrorCode refusal)
+    {
+        scope.Log.TryGet(batches.Name, out var topic);
+        var validator = scope.Validator is { } present && present.Wants(batches.Name) ? present : null;
+        var answers = new PartitionProduceResponse[batches.PartitionData.Length];
+        for (var index = 0; index < answers.Length; index++)
+        {
+            var batch = batches.PartitionData[index];
+            var answer = new PartitionProduceResponse { Index = batch.Index, BaseOffset = -1 };
+            answers[index] = answer;
+            if (refusal != ErrorCode.None)
+                Refuse(answer, refusal, null);
+            else if (topic is null || batch.Index < 0 || batch.Index >= topic.Partitions.Count)
+                Refuse(answer, ErrorCode.UnknownTopicOrPartition, null);
+            else if (batch.Records is not { IsEmpty: false } records)
+                Refuse(answer, ErrorCode.InvalidRecord, "The request holds no record batch for this partition.");
+            else if (validator is null || IsAccepted(validator, batches.Name, records, answer))
+                Append(topic.Partitions[batch.Index], records, answer);
+        }
+
+        return new TopicProduceResponse { Name = batches.Name, PartitionResponses = answers };
+    }
+
+    /// <summary>Waits for the fsyncs; what is not durable by then is reported as timed out, and may yet become so.</summary>
+    public async Task WaitDurableAsync(TimeSpan timeout)
+    {
+        using var patience = new CancellationTokenSource(timeout, scope.Time);
+        foreach (var (answer, durable) in _waiting)
+        {
+            try
+            {
+                await durable.WaitAsync(patience.Token);
+            }
+            catch (OperationCanceledException)
+            {
+                Refuse(answer, ErrorCode.RequestTimedOut, $"The batch was not durable after {timeout.TotalMilliseconds} ms.");
+            }
+            catch (IOException exception)
+            {
+                Refuse(answer, ErrorCode.KafkaStorageError, exception.Message);
+            }
+        }
+    }
+
+    private void Append(ILogPartition partition, ReadOnlyMemory<byte> batch, PartitionProduceResponse answer)
+    {
+        var append = partition.Append(batch);
+        if (append.Error != ErrorCode.None)
+        {
+            Refuse(answer, append.Error, append.Reason);
+            return;
+        }
+
+        answer.BaseOffset = append.BaseOffset;
+        answer.LogAppendTimeMs = append.AppendTimeMs;
+        answer.LogStartOffset = partition.LogStartOffset;
+        if (!append.Durable.IsCompletedSuccessfully)
+            _waiting.Add((answer, append.Durable));
+    }
+
+    private bool IsAccepted(
+        IRecordValidator validator, string topic, ReadOnlyMemory<byte> batch, PartitionProduceResponse answer)
+    {
+        var refused = validator.Validate(topic, answer.Index, batch);
+        if (refused.Count == 0)
+            return true;
+
+        Refuse(answer, ErrorCode.InvalidRecord, refused[0].Reason);
+        answer.RecordErrors = new BatchIndexAndErrorMessage[refused.Count];
+        for (var index = 0; index < refused.Count; index++)
+        {
+            answer.RecordErrors[index] = new BatchIndexAndErrorMessage
+            {
+                BatchIndex = refused[index].Index,
+                BatchIndexErrorMessage = ErrorTexts.Shorten(refused[index].Reason),
+            };
+        }
+
+        return false;
+    }
+
+    private void Refuse(PartitionProduceResponse answer, ErrorCode error, string? reason)
+    {
+        FirstError ??= error;
+        answer.ErrorCode = (short)error;
+        answer.ErrorMessage = reason is null ? null : ErrorTexts.Shorten(reason);
+        answer.BaseOffset = -1;
+        answer.LogAppendTimeMs = -1;
+        answer.LogStartOffset = -1;
+    }
+}

@@ -1,0 +1,83 @@
+using System.IO.Pipelines;
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.Logging.Abstractions;
+using SchemaRegistry.Kafka;
+
+namespace SchemaRegistry.TopicLog.Tests.Clients;
+
+/// <summary>A broker on a free port of 127.0.0.1 with a log in a temporary folder; plain sockets instead of a web server.</summary>
+internal sealed class TestBroker : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+    private readonly List<Task> _connections = [];
+    private readonly TestLog _log;
+    private Task _accepting = Task.CompletedTask;
+
+    private TestBroker(TestLog log, KafkaBrokerOptions options)
+    {
+        _log = log;
+        Broker = new KafkaBroker(log.Topics, options, validator: null, TimeProvider.System, NullLoggerFactory.Instance);
+    }
+
+    public KafkaBroker Broker { get; }
+
+    public TestLog Log => _log;
+
+    public string Bootstrap => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}";
+
+    public static async Task<TestBroker> StartAsync(KafkaBrokerOptions? options = null)
+    {
+        var broker = new TestBroker(await TestLog.OpenAsync(), options ?? new KafkaBrokerOptions());
+        broker._listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
+        broker._listener.Listen();
+        broker._accepting = broker.AcceptAsync();
+        return broker;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Dispose();
+        await _accepting;
+        Task[] connections;
+        lock (_connections)
+            connections = [.. _connections];
+
+        await Task.WhenAll(connections);
+        await _log.DisposeAsync();
+        _stop.Dispose();
+    }
+
+    private async Task AcceptAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                var socket = await _listener.AcceptAsync(_stop.Token);
+                lock (_connections)
+                    _connections.Add(ServeAsync(socket));
+            }
+        }
+        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        {
+            // The test is over.
+        }
+    }
+
+    private async Task ServeAsync(Socket socket)
+    {
+        await Task.Yield();
+        socket.NoDelay = true;
+        await using var stream = new NetworkStream(socket, ownsSocket: true);
+        var pipe = new SocketPipe(
+            PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536)), PipeWriter.Create(stream));
+        var facts = new ConnectionFacts(
+            socket.RemoteEndPoint!.ToString()!, (IPEndPoint)socket.LocalEndPoint!, (IPEndPoint)socket.RemoteEndPoint);
+        await Broker.ServeAsync(pipe, facts, _stop.Token);
+    }
+
+    private sealed record SocketPipe(PipeReader Input, PipeWriter Output) : IDuplexPipe;
+}
