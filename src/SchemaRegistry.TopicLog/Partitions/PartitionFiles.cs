@@ -1,0 +1,7 @@
+using SchemaRegistry.TopicLog.Segments;
+
+namespace SchemaRegistry.TopicLog.Partitions;
+
+/// <summary>What opening a partition's folder found: at least one segment, the last of which takes appends.</summary>
+internal sealed record PartitionFiles(
+    IReadOnlyList<Segment> Segments, ProducerStates Producers, long LogEnd, LogTruncation? Truncation);

@@ -1,0 +1,7 @@
+using Microsoft.Extensions.Logging;
+using SchemaRegistry.TopicLog.Files;
+
+namespace SchemaRegistry.TopicLog.Partitions;
+
+/// <summary>What all partitions of a log share.</summary>
+internal sealed record PartitionScope(IFileSystem Files, Flusher Flusher, TimeProvider Time, ILogger Logger);

@@ -1,0 +1,24 @@
+using SchemaRegistry.TopicLog.Partitions;
+
+namespace SchemaRegistry.TopicLog.Topics;
+
+/// <summary>A named set of partitions. A topic that is deleted and created again is another one, with another id.</summary>
+public sealed class Topic
+{
+    internal Topic(string name, Guid id, TopicConfig config, IReadOnlyList<Partition> partitions)
+    {
+        Name = name;
+        Id = id;
+        Config = config;
+        Partitions = partitions;
+    }
+
+    public string Name { get; }
+
+    public Guid Id { get; }
+
+    public TopicConfig Config { get; }
+
+    /// <summary>By index, from 0; never empty.</summary>
+    public IReadOnlyList<Partition> Partitions { get; }
+}

@@ -1,0 +1,107 @@
+using System.Globalization;
+
+namespace SchemaRegistry.TopicLog.Topics;
+
+/// <summary>
+/// The settings of a topic under Kafka's names. Those that act are read here; the others are kept and given back. Immutable.
+/// </summary>
+public sealed class TopicConfig
+{
+    private const string MaxMessageBytesKey = "max.message.bytes";
+    private const string TimestampTypeKey = "message.timestamp.type";
+    private const string SegmentBytesKey = "segment.bytes";
+    private const string SegmentMsKey = "segment.ms";
+    private const string LogAppendTime = "LogAppendTime";
+
+    public static readonly TopicConfig Default = new(new Dictionary<string, string>());
+
+    private static readonly Dictionary<string, Func<string, bool>> Known = new(StringComparer.Ordinal)
+    {
+        ["cleanup.policy"] = value => value.Split(',', StringSplitOptions.TrimEntries).All(part => part is "delete" or "compact"),
+        ["compression.type"] = value => value is "producer" or "uncompressed" or "gzip" or "snappy" or "lz4" or "zstd",
+        ["delete.retention.ms"] = IsLong(0),
+        ["file.delete.delay.ms"] = IsLong(0),
+        ["flush.messages"] = IsLong(1),
+        ["flush.ms"] = IsLong(0),
+        ["index.interval.bytes"] = IsLong(0),
+        ["max.compaction.lag.ms"] = IsLong(1),
+        [MaxMessageBytesKey] = value => IsLong(0)(value) && long.Parse(value, CultureInfo.InvariantCulture) <= LogLimits.MaxBatchBytes,
+        ["message.downconversion.enable"] = IsBool,
+        ["message.format.version"] = _ => true,
+        ["message.timestamp.after.max.ms"] = IsLong(0),
+        ["message.timestamp.before.max.ms"] = IsLong(0),
+        ["message.timestamp.difference.max.ms"] = IsLong(0),
+        [TimestampTypeKey] = value => value is "CreateTime" or LogAppendTime,
+        ["min.cleanable.dirty.ratio"] = value =>
+            double.TryParse(value, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1,
+        ["min.compaction.lag.ms"] = IsLong(0),
+        ["min.insync.replicas"] = IsLong(1),
+        ["preallocate"] = IsBool,
+        ["retention.bytes"] = IsLong(-1),
+        ["retention.ms"] = IsLong(-1),
+        [SegmentBytesKey] = value => IsLong(LogLimits.MinSegmentBytes)(value) && int.TryParse(value, CultureInfo.InvariantCulture, out _),
+        ["segment.index.bytes"] = IsLong(4),
+        ["segment.jitter.ms"] = IsLong(0),
+        [SegmentMsKey] = IsLong(1),
+        ["unclean.leader.election.enable"] = IsBool,
+    };
+
+    private TopicConfig(Dictionary<string, string> values)
+    {
+        Values = values;
+        MaxMessageBytes = Number(MaxMessageBytesKey, LogLimits.DefaultMaxBatchBytes);
+        SegmentBytes = Number(SegmentBytesKey, LogLimits.DefaultSegmentBytes);
+        StampsAppendTime = values.GetValueOrDefault(TimestampTypeKey) == LogAppendTime;
+        SegmentAge = values.TryGetValue(SegmentMsKey, out var age)
+            ? TimeSpan.FromMilliseconds(Math.Min(long.Parse(age, CultureInfo.InvariantCulture), int.MaxValue * 1000L))
+            : LogLimits.DefaultSegmentAge;
+    }
+
+    /// <summary>What was set, in Kafka's spelling; settings that were left out have their defaults.</summary>
+    public IReadOnlyDictionary<string, string> Values { get; }
+
+    /// <summary>Bytes of the largest batch, header included.</summary>
+    public int MaxMessageBytes { get; }
+
+    public int SegmentBytes { get; }
+
+    public TimeSpan SegmentAge { get; }
+
+    /// <summary>Whether records get the time of their append (<c>message.timestamp.type=LogAppendTime</c>).</summary>
+    public bool StampsAppendTime { get; }
+
+    /// <summary>The settings, or null with a sentence about the first that is unknown or has no such value.</summary>
+    public static TopicConfig? TryCreate(IEnumerable<KeyValuePair<string, string?>> settings, out string? problem)
+    {
+        var values = new Dictionary<string, string>(StringComparer.Ordinal);
+        foreach (var (key, value) in settings)
+        {
+            if (!Known.TryGetValue(key, out var isLegal))
+            {
+                problem = $"Unknown topic config name: {key}";
+                return null;
+            }
+
+            if (value is null)
+                continue;
+            if (!isLegal(value))
+            {
+                problem = $"Invalid value {value} for configuration {key}";
+                return null;
+            }
+
+            values[key] = value;
+        }
+
+        problem = null;
+        return new TopicConfig(values);
+    }
+
+    private static Func<string, bool> IsLong(long least) =>
+        value => long.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= least;
+
+    private static bool IsBool(string value) => bool.TryParse(value, out _);
+
+    private int Number(string key, int otherwise) =>
+        Values.TryGetValue(key, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+}
