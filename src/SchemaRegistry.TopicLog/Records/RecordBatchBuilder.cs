@@ -53,7 +53,7 @@ public static class RecordBatchBuilder
         foreach (var (key, value) in record.Headers)
         {
             WriteBytes(content, Encoding.UTF8.GetBytes(key));
-            WriteBytes(content, value is null ? null : (ReadOnlyMemory<byte>?)value);
+            WriteBytes(content, value is null ? default(ReadOnlyMemory<byte>?) : value.AsMemory());
         }
 
         WriteVarint(body, content.WrittenCount);

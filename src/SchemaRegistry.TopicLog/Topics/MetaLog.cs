@@ -97,7 +97,10 @@ internal sealed class MetaLog : IDisposable
 
     private void Write(IFile file, string key, string? value)
     {
-        ReadOnlyMemory<byte>? content = value is null ? null : Encoding.UTF8.GetBytes(value).AsMemory();
+        // No conditional expression: a null array converts to an empty memory, which is not the same as none.
+        ReadOnlyMemory<byte>? content = null;
+        if (value is not null)
+            content = Encoding.UTF8.GetBytes(value);
         var batch = RecordBatchBuilder.Build([new LogRecord(Encoding.UTF8.GetBytes(key), content, Timestamp: 0)]);
         BinaryPrimitives.WriteInt64BigEndian(batch, _nextOffset);
         file.Write([batch], _size);
