@@ -2,7 +2,7 @@ using System.IO.Pipelines;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Kafka.Connections;
 using SchemaRegistry.Kafka.Handlers;
-using SchemaRegistry.Kafka.Log;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka;
 
@@ -17,7 +17,7 @@ public sealed partial class KafkaBroker : IDisposable
     private int _connections;
 
     public KafkaBroker(
-        ILogTopics log,
+        TopicStore log,
         KafkaBrokerOptions options,
         IRecordValidator? validator,
         TimeProvider time,
@@ -54,7 +54,7 @@ public sealed partial class KafkaBroker : IDisposable
         {
             if (Interlocked.Increment(ref _connections) > _options.MaxConnections)
             {
-                Events.TooMany(_runtime.Logger, facts.ConnectionId, _options.MaxConnections);
+                Log.TooMany(_runtime.Logger, facts.ConnectionId, _options.MaxConnections);
                 await transport.Input.CompleteAsync();
                 await transport.Output.CompleteAsync();
                 return;
@@ -73,7 +73,7 @@ public sealed partial class KafkaBroker : IDisposable
 
     public void Dispose() => _runtime.Dispose();
 
-    private static partial class Events
+    private static partial class Log
     {
         [LoggerMessage(10, LogLevel.Warning, "Connection {ConnectionId} is closed: {MaxConnections} are open already")]
         public static partial void TooMany(ILogger logger, string connectionId, int maxConnections);

@@ -6,9 +6,6 @@ public sealed record KafkaBrokerOptions
     /// <summary>The address in Metadata; null answers with the one that the client reached.</summary>
     public AdvertisedAddress? Advertised { get; init; }
 
-    /// <summary>The identity of this one-node cluster, as clients see it; kept by the caller over restarts.</summary>
-    public string ClusterId { get; init; } = "schema-registry";
-
     /// <summary>Whether Metadata creates the topics that a producer names (auto.create.topics.enable).</summary>
     public bool AutoCreateTopics { get; init; } = true;
 

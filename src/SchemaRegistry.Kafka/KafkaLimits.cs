@@ -50,7 +50,4 @@ internal static class KafkaLimits
 
     /// <summary>The shortest time (ms) that a produce request with acks=all waits for its fsync.</summary>
     public const int MinProduceTimeoutMs = 1000;
-
-    /// <summary>Largest number of partitions of one topic; Kafka has no limit of its own, ours is what one process can open.</summary>
-    public const int MaxPartitionsPerTopic = 10_000;
 }

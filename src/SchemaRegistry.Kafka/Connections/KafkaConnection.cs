@@ -72,7 +72,7 @@ internal sealed partial class KafkaConnection : IDisposable
         }
         catch (IOException exception)
         {
-            Events.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
+            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
         }
         catch (WireFormatException exception)
         {
@@ -82,7 +82,7 @@ internal sealed partial class KafkaConnection : IDisposable
         {
             // The one catch-all of the reader loop: a defect in a handler costs its connection, not the broker.
             var header = request.Header;
-            Events.Failed(_runtime.Logger, exception, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1);
+            Log.Failed(_runtime.Logger, exception, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1);
         }
         finally
         {
@@ -134,12 +134,12 @@ internal sealed partial class KafkaConnection : IDisposable
         }
         catch (IOException exception)
         {
-            Events.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
+            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
         }
         catch (Exception exception)
         {
             // The one catch-all of the writer loop, see above.
-            Events.AnswerFailed(_runtime.Logger, exception, _facts.ConnectionId);
+            Log.AnswerFailed(_runtime.Logger, exception, _facts.ConnectionId);
         }
         finally
         {
@@ -179,7 +179,7 @@ internal sealed partial class KafkaConnection : IDisposable
     {
         var header = request.Header;
         _runtime.Metrics.Refused();
-        Events.Refused(
+        Log.Refused(
             _runtime.Logger, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1, header?.RequestApiVersion ?? -1, reason);
     }
 
@@ -199,7 +199,7 @@ internal sealed partial class KafkaConnection : IDisposable
         }
     }
 
-    private static partial class Events
+    private static partial class Log
     {
         [LoggerMessage(1, LogLevel.Debug, "Connection {ConnectionId} is lost: {Reason}")]
         public static partial void Lost(ILogger logger, string connectionId, string reason);

@@ -1,18 +1,19 @@
 using System.Diagnostics.CodeAnalysis;
-using SchemaRegistry.Kafka.Log;
+using SchemaRegistry.TopicLog.Partitions;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>What the handlers share: the log, the options, the clock, the validator, and who this broker is.</summary>
 internal sealed class BrokerScope(
-    ILogTopics log, KafkaBrokerOptions options, IRecordValidator? validator, TimeProvider time)
+    TopicStore log, KafkaBrokerOptions options, IRecordValidator? validator, TimeProvider time)
 {
     /// <summary>The id of the only node; constant, so that clients find it again after a restart.</summary>
     public const int NodeId = 1;
 
     private static readonly AdvertisedAddress Unknown = new("127.0.0.1", 9092);
 
-    public ILogTopics Log => log;
+    public TopicStore Log => log;
 
     public KafkaBrokerOptions Options => options;
 
@@ -25,7 +26,7 @@ internal sealed class BrokerScope(
         ?? (connection.Local is { } local ? new AdvertisedAddress(local.Address.ToString(), local.Port) : Unknown);
 
     /// <summary>The partition, when the topic is there and has so many.</summary>
-    public bool TryFindPartition(string topicName, int index, [NotNullWhen(true)] out ILogPartition? partition)
+    public bool TryFindPartition(string topicName, int index, [NotNullWhen(true)] out Partition? partition)
     {
         partition = null;
         if (!log.TryGet(topicName, out var topic) || index < 0 || index >= topic.Partitions.Count)

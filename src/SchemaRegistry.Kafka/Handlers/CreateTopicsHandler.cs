@@ -1,5 +1,5 @@
-using SchemaRegistry.Kafka.Log;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
@@ -11,9 +11,8 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
 {
     private const short OnlyReplicationFactor = 1;
 
-    // Where a setting comes from, as DescribeConfigs says it.
+    // Where a setting comes from, as DescribeConfigs says it: it was set for the topic.
     private const sbyte TopicSource = 1;
-    private const sbyte DefaultSource = 5;
 
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         CreateTopicsRequest message, RequestContext request, CancellationToken cancellationToken)
@@ -34,45 +33,43 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
     private async ValueTask<CreatableTopicResult> CreateAsync(
         CreatableTopic wanted, bool validateOnly, CancellationToken cancellationToken)
     {
-        var refusal = TopicWish.ReadConfigs(wanted, out var configs);
-        refusal = TopicWish.CountPartitions(wanted, scope.Options.DefaultPartitions, out var count) ?? refusal;
-        if (refusal is not null)
+        var wishes = TopicWish.CountPartitions(wanted, scope.Options.DefaultPartitions, out var count);
+        var settings = TopicWish.ReadConfigs(wanted, out var config);
+        if ((TopicRefusal.Of(scope.Log.CheckCreation(wanted.Name, count), wanted.Name) ?? wishes ?? settings) is { } refusal)
             return Refusal(wanted.Name, refusal);
 
-        var shape = new LogTopicShape(wanted.Name, count, configs);
-        if (scope.Log.Validate(shape) is { } invalid)
-            return Refusal(wanted.Name, invalid);
-
         if (validateOnly)
-            return Accepted(wanted.Name, count);
+            return Accepted(wanted.Name, count, config);
 
-        var creation = await scope.Log.CreateAsync(shape, cancellationToken);
-        return creation.Topic is { } topic ? Created(topic) : Refusal(wanted.Name, creation.Refusal!);
+        var creation = await scope.Log.CreateAsync(wanted.Name, count, config, cancellationToken);
+        return TopicRefusal.Of(creation.Error, wanted.Name) is { } failure
+            ? Refusal(wanted.Name, failure)
+            : Created(creation.Topic!);
     }
 
-    private static CreatableTopicResult Created(ILogTopic topic)
+    private static CreatableTopicResult Created(Topic topic)
     {
-        var result = Accepted(topic.Name, topic.Partitions.Count);
+        var result = Accepted(topic.Name, topic.Partitions.Count, topic.Config);
         result.TopicId = topic.Id;
-        result.Configs = new CreatableTopicConfigs[topic.Configs.Count];
-        for (var index = 0; index < topic.Configs.Count; index++)
-        {
-            var config = topic.Configs[index];
-            result.Configs[index] = new CreatableTopicConfigs
-            {
-                Name = config.Key,
-                Value = config.Value,
-                ConfigSource = config.IsDefault ? DefaultSource : TopicSource,
-            };
-        }
-
         return result;
     }
 
-    private static CreatableTopicResult Accepted(string name, int partitions) =>
-        new() { Name = name, ErrorMessage = null, NumPartitions = partitions, ReplicationFactor = OnlyReplicationFactor };
+    /// <summary>The settings in the answer are those that were set; what is not there has its default.</summary>
+    private static CreatableTopicResult Accepted(string name, int partitions, TopicConfig config) => new()
+    {
+        Name = name,
+        ErrorMessage = null,
+        NumPartitions = partitions,
+        ReplicationFactor = OnlyReplicationFactor,
+        Configs = [.. config.Values.Select(setting => new CreatableTopicConfigs
+        {
+            Name = setting.Key,
+            Value = setting.Value,
+            ConfigSource = TopicSource,
+        })],
+    };
 
-    private static CreatableTopicResult Refusal(string name, LogRefusal refusal) => new()
+    private static CreatableTopicResult Refusal(string name, TopicRefusal refusal) => new()
     {
         Name = name,
         ErrorCode = (short)refusal.Error,

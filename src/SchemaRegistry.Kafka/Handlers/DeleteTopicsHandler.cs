@@ -1,5 +1,6 @@
-using SchemaRegistry.Kafka.Log;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
@@ -26,7 +27,7 @@ internal sealed class DeleteTopicsHandler(BrokerScope scope) : ApiHandler<Delete
         if (wanted.Name is not null && wanted.TopicId != Guid.Empty)
             return Refusal(wanted, ErrorCode.InvalidRequest, "A topic is named either by its name or by its id, not by both.");
 
-        ILogTopic? topic;
+        Topic? topic;
         if (wanted.Name is { } name)
         {
             if (!scope.Log.TryGet(name, out topic))
@@ -35,9 +36,10 @@ internal sealed class DeleteTopicsHandler(BrokerScope scope) : ApiHandler<Delete
         else if (!scope.Log.TryGet(wanted.TopicId, out topic))
             return Refusal(wanted, ErrorCode.UnknownTopicId, "There is no topic with this id.");
 
-        return await scope.Log.DeleteAsync(topic, cancellationToken)
+        var error = await scope.Log.DeleteAsync(topic, cancellationToken);
+        return error == LogError.None
             ? new DeletableTopicResult { Name = topic.Name, TopicId = topic.Id }
-            : Refusal(wanted, ErrorCode.UnknownTopicOrPartition, $"The topic '{topic.Name}' is being deleted already.");
+            : Refusal(wanted, LogErrors.CodeOf(error), LogErrors.TextOf(error, topic.Name));
     }
 
     private static DeletableTopicResult Refusal(DeleteTopicState wanted, ErrorCode error, string reason) => new()

@@ -1,5 +1,7 @@
-using SchemaRegistry.Kafka.Log;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog;
+using SchemaRegistry.TopicLog.Partitions;
+using SchemaRegistry.TopicLog.Records;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
@@ -13,8 +15,7 @@ internal sealed class FetchedBatches : IDisposable
 
     private readonly FetchHandler _handler;
     private readonly FetchRequest _message;
-    private readonly List<IDisposable> _owners = [];
-    private readonly List<(ILogPartition Partition, long End)> _seen = [];
+    private readonly List<ReadResult> _reads = [];
     private long _bytes;
     private long _budgeted;
     private bool _hasError;
@@ -26,6 +27,9 @@ internal sealed class FetchedBatches : IDisposable
     }
 
     public FetchResponse Response { get; } = new();
+
+    /// <summary>From where counting goes on when this is not enough.</summary>
+    public FetchProgress Progress { get; } = new();
 
     /// <summary>True when the answer must not wait for more.</summary>
     public bool IsEnough => _hasError || _bytes >= _message.MinBytes;
@@ -45,33 +49,19 @@ internal sealed class FetchedBatches : IDisposable
         }
     }
 
-    /// <summary>Completes when any partition has more than this pass saw, or the token is cancelled.</summary>
-    public async Task WaitForMoreAsync(CancellationToken cancellationToken)
-    {
-        using var done = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var waits = new Task[_seen.Count + 1];
-        for (var index = 0; index < _seen.Count; index++)
-            waits[index] = _seen[index].Partition.WaitForAsync(_seen[index].End, done.Token);
-
-        waits[^1] = Task.Delay(Timeout.InfiniteTimeSpan, _handler.Scope.Time, done.Token);
-        await Task.WhenAny(waits);
-        await done.CancelAsync();
-    }
-
     public void Dispose()
     {
-        foreach (var owner in _owners)
-            owner.Dispose();
+        foreach (var read in _reads)
+            read.Dispose();
 
-        _owners.Clear();
+        _reads.Clear();
         _handler.Budget.Release(_budgeted);
         _budgeted = 0;
     }
 
     private void Read()
     {
-        var limit = Math.Clamp(_message.MaxBytes, 0, KafkaLimits.MaxFetchBytes);
-        _budgeted = _handler.Budget.TakeUpTo(limit);
+        _budgeted = _handler.Budget.TakeUpTo(Math.Clamp(_message.MaxBytes, 0, KafkaLimits.MaxFetchBytes));
         Response.Responses = new FetchableTopicResponse[_message.Topics.Length];
         for (var index = 0; index < _message.Topics.Length; index++)
         {
@@ -94,6 +84,8 @@ internal sealed class FetchedBatches : IDisposable
         {
             PartitionIndex = wanted.Partition,
             HighWatermark = -1,
+            AbortedTransactions = null,
+            // Empty and not null: some clients misread null records.
             Records = ReadOnlyMemory<byte>.Empty,
         };
         if (!_handler.Scope.TryFindPartition(topic, wanted.Partition, out var partition))
@@ -103,38 +95,35 @@ internal sealed class FetchedBatches : IDisposable
         if (epoch != ErrorCode.None)
             return Refuse(answer, epoch);
 
+        answer.HighWatermark = partition.HighWatermark;
+        answer.LogStartOffset = partition.LogStart;
+        // Nothing is in a transaction, so all that can be read is stable.
+        answer.LastStableOffset = answer.HighWatermark;
+        answer.AbortedTransactions = _message.IsolationLevel == ReadCommitted ? [] : null;
         return Read(partition, wanted, answer);
     }
 
-    private FetchPartitionResponse Read(ILogPartition partition, FetchPartition wanted, FetchPartitionResponse answer)
+    private FetchPartitionResponse Read(Partition partition, FetchPartition wanted, FetchPartitionResponse answer)
     {
-        var stable = partition.LastStableOffset;
-        answer.HighWatermark = partition.HighWatermark;
-        answer.LastStableOffset = stable;
-        answer.LogStartOffset = partition.LogStartOffset;
-        answer.AbortedTransactions = _message.IsolationLevel == ReadCommitted ? [] : null;
-        if (wanted.FetchOffset < answer.LogStartOffset || wanted.FetchOffset > answer.HighWatermark)
-            return Refuse(answer, ErrorCode.OffsetOutOfRange);
-
-        var end = _message.IsolationLevel == ReadCommitted ? stable : answer.HighWatermark;
-        _seen.Add((partition, answer.HighWatermark));
         var room = Math.Min(wanted.PartitionMaxBytes, _budgeted - _bytes);
-        if (wanted.FetchOffset >= end || (room <= 0 && _bytes > 0))
+        if (room < BatchLayout.HeaderSize && _bytes > 0)
             return answer;
 
-        var read = partition.Read(wanted.FetchOffset, end, (int)Math.Max(0, room));
-        if (read.Owner is not null)
-            _owners.Add(read.Owner);
-
-        if (read.Error != ErrorCode.None)
-            return Refuse(answer, read.Error);
+        var read = partition.Read(wanted.FetchOffset, (int)Math.Max(0, room));
+        if (read.Error != LogError.None)
+            return Refuse(answer, LogErrors.CodeOf(read.Error));
 
         // Only the first records of an answer may be larger than the room that there is.
         if (read.Batches.Length > room && _bytes > 0)
+        {
+            read.Dispose();
             return answer;
+        }
 
-        answer.Records = read.Batches;
+        _reads.Add(read);
         _bytes += read.Batches.Length;
+        Progress.Add(partition, wanted.FetchOffset, read.Batches);
+        answer.Records = read.Batches;
         return answer;
     }
 

@@ -1,5 +1,5 @@
-using SchemaRegistry.Kafka.Log;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog.Partitions;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
@@ -12,8 +12,6 @@ internal sealed class ListOffsetsHandler(BrokerScope scope) : ApiHandler<ListOff
     // KIP-734, known from version 7 on.
     private const long MaxTimestamp = -3;
     private const short MaxTimestampSince = 7;
-
-    private const sbyte ReadCommitted = 1;
 
     private const long NoOffset = -1;
     private const long NoTime = -1;
@@ -28,7 +26,7 @@ internal sealed class ListOffsetsHandler(BrokerScope scope) : ApiHandler<ListOff
             var wanted = message.Topics[index];
             var partitions = new ListOffsetsPartitionResponse[wanted.Partitions.Length];
             for (var place = 0; place < partitions.Length; place++)
-                partitions[place] = Find(wanted.Name, wanted.Partitions[place], message.IsolationLevel, request.Version);
+                partitions[place] = Find(wanted.Name, wanted.Partitions[place], request.Version);
 
             topics[index] = new ListOffsetsTopicResponse { Name = wanted.Name, Partitions = partitions };
         }
@@ -37,7 +35,7 @@ internal sealed class ListOffsetsHandler(BrokerScope scope) : ApiHandler<ListOff
     }
 
     private ListOffsetsPartitionResponse Find(
-        string topic, ListOffsetsPartition wanted, sbyte isolation, short version)
+        string topic, ListOffsetsPartition wanted, short version)
     {
         if (!scope.TryFindPartition(topic, wanted.PartitionIndex, out var partition))
             return Refusal(wanted, ErrorCode.UnknownTopicOrPartition);
@@ -49,24 +47,19 @@ internal sealed class ListOffsetsHandler(BrokerScope scope) : ApiHandler<ListOff
         if (wanted.Timestamp < MaxTimestamp || (wanted.Timestamp == MaxTimestamp && version < MaxTimestampSince))
             return Refusal(wanted, ErrorCode.UnsupportedVersion);
 
-        var end = isolation == ReadCommitted ? partition.LastStableOffset : partition.HighWatermark;
-        LogPosition? found = wanted.Timestamp switch
+        // Nothing is in a transaction, so the isolation level changes nothing.
+        TimestampOffset? found = wanted.Timestamp switch
         {
-            Latest => new LogPosition(end, NoTime),
-            Earliest => new LogPosition(partition.LogStartOffset, NoTime),
-            MaxTimestamp => partition.FindLargestTime(),
-            _ => partition.FindByTime(wanted.Timestamp),
+            Latest => new TimestampOffset(partition.HighWatermark, NoTime),
+            Earliest => new TimestampOffset(partition.LogStart, NoTime),
+            MaxTimestamp => partition.FindNewest(),
+            _ => partition.FindTimestamp(wanted.Timestamp),
         };
-
-        // What is found beyond the end that this reader may see is as good as not found.
-        if (wanted.Timestamp is not (Latest or Earliest) && found is { } beyond && beyond.Offset >= end)
-            found = null;
-
         return new ListOffsetsPartitionResponse
         {
             PartitionIndex = wanted.PartitionIndex,
             Offset = found?.Offset ?? NoOffset,
-            Timestamp = found?.TimestampMs ?? NoTime,
+            Timestamp = found?.Timestamp ?? NoTime,
             LeaderEpoch = found is null ? NoEpoch : partition.LeaderEpoch,
         };
     }

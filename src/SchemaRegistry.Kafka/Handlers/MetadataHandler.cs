@@ -1,5 +1,5 @@
-using SchemaRegistry.Kafka.Log;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
@@ -12,8 +12,6 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
     // "Not asked for", the default of both bit fields: this broker has no authorization that could answer them.
     private const int NoAuthorizedOperations = int.MinValue;
 
-    private static readonly Dictionary<string, string> NoConfigs = [];
-
     private static readonly int[] OnlyNode = [BrokerScope.NodeId];
 
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
@@ -23,7 +21,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         var response = new MetadataResponse
         {
             Brokers = [new MetadataResponseBroker { NodeId = BrokerScope.NodeId, Host = address.Host, Port = address.Port }],
-            ClusterId = scope.Options.ClusterId,
+            ClusterId = scope.Log.ClusterId,
             ControllerId = BrokerScope.NodeId,
             ClusterAuthorizedOperations = NoAuthorizedOperations,
             Topics = WantsAll(message, request.Version)
@@ -68,19 +66,18 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         if (scope.Log.TryGet(name, out var topic))
             return Describe(topic);
 
-        var shape = new LogTopicShape(name, scope.Options.DefaultPartitions, NoConfigs);
-        if (scope.Log.Validate(shape) is { Error: ErrorCode.InvalidTopic })
+        if (!TopicName.IsValid(name))
             return Missing(ErrorCode.InvalidTopic, name, Guid.Empty);
 
         if (!mayCreate || !scope.Options.AutoCreateTopics)
             return Missing(ErrorCode.UnknownTopicOrPartition, name, Guid.Empty);
 
-        var creation = await scope.Log.CreateAsync(shape, cancellationToken);
-        if (creation.Topic is { } created)
-            return Describe(created);
-
-        // Another connection may have created it between the look and the attempt.
-        return scope.Log.TryGet(name, out topic) ? Describe(topic) : Missing(creation.Refusal!.Error, name, Guid.Empty);
+        // The topic is there too when another connection has created it between the look and the attempt.
+        var creation = await scope.Log.CreateAsync(
+            name, scope.Options.DefaultPartitions, TopicConfig.Default, cancellationToken);
+        return creation.Topic is { } created
+            ? Describe(created)
+            : Missing(LogErrors.CodeOf(creation.Error), name, Guid.Empty);
     }
 
     private MetadataResponseTopic DescribeById(Guid id) =>
@@ -94,7 +91,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         TopicAuthorizedOperations = NoAuthorizedOperations,
     };
 
-    private static MetadataResponseTopic Describe(ILogTopic topic)
+    private static MetadataResponseTopic Describe(Topic topic)
     {
         var partitions = new MetadataResponsePartition[topic.Partitions.Count];
         for (var index = 0; index < partitions.Length; index++)

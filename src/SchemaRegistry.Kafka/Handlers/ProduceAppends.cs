@@ -1,17 +1,18 @@
-using SchemaRegistry.Kafka.Log;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog;
+using SchemaRegistry.TopicLog.Partitions;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>The appends of one produce request: it fills the answer as they happen, and knows which of them wait for an fsync.</summary>
+/// <summary>The appends of one produce request: it fills the answer as they happen, and waits for their fsync when asked to.</summary>
 internal sealed class ProduceAppends(BrokerScope scope)
 {
-    private readonly List<(PartitionProduceResponse Answer, Task Durable)> _waiting = [];
+    private readonly List<(PartitionProduceResponse Answer, Partition Partition, long NextOffset)> _appended = [];
 
     /// <summary>The first refusal of any partition; null when all went well.</summary>
     public ErrorCode? FirstError { get; private set; }
 
-    public bool AwaitsDurability => _waiting.Count > 0;
+    public bool HasAppended => _appended.Count > 0;
 
     /// <param name="batches">The batches of one topic.</param>
     /// <param name="refusal">Set when the request as a whole is refused, so that nothing is appended.</param>
@@ -42,37 +43,34 @@ internal sealed class ProduceAppends(BrokerScope scope)
     public async Task WaitDurableAsync(TimeSpan timeout)
     {
         using var patience = new CancellationTokenSource(timeout, scope.Time);
-        foreach (var (answer, durable) in _waiting)
+        foreach (var (answer, partition, nextOffset) in _appended)
         {
             try
             {
-                await durable.WaitAsync(patience.Token);
+                var error = await partition.WaitDurableAsync(nextOffset, patience.Token);
+                if (error != LogError.None)
+                    Refuse(answer, LogErrors.CodeOf(error), LogErrors.TextOf(error));
             }
             catch (OperationCanceledException)
             {
                 Refuse(answer, ErrorCode.RequestTimedOut, $"The batch was not durable after {timeout.TotalMilliseconds} ms.");
             }
-            catch (IOException exception)
-            {
-                Refuse(answer, ErrorCode.KafkaStorageError, exception.Message);
-            }
         }
     }
 
-    private void Append(ILogPartition partition, ReadOnlyMemory<byte> batch, PartitionProduceResponse answer)
+    private void Append(Partition partition, ReadOnlyMemory<byte> batch, PartitionProduceResponse answer)
     {
         var append = partition.Append(batch);
-        if (append.Error != ErrorCode.None)
+        if (append.Error != LogError.None)
         {
-            Refuse(answer, append.Error, append.Reason);
+            Refuse(answer, LogErrors.CodeOf(append.Error), LogErrors.TextOf(append.Error));
             return;
         }
 
         answer.BaseOffset = append.BaseOffset;
-        answer.LogAppendTimeMs = append.AppendTimeMs;
-        answer.LogStartOffset = partition.LogStartOffset;
-        if (!append.Durable.IsCompletedSuccessfully)
-            _waiting.Add((answer, append.Durable));
+        answer.LogAppendTimeMs = append.LogAppendTimeMs;
+        answer.LogStartOffset = partition.LogStart;
+        _appended.Add((answer, partition, append.NextOffset));
     }
 
     private bool IsAccepted(

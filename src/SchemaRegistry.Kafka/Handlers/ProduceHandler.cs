@@ -30,7 +30,7 @@ internal sealed class ProduceHandler(BrokerScope scope) : ApiHandler<ProduceRequ
 
         return new(message.Acks switch
         {
-            AcksAll when appends.AwaitsDurability =>
+            AcksAll when appends.HasAppended =>
                 new AwaitedResponse(AnswerWhenDurableAsync(message, request, response, appends)),
             AcksNone => appends.FirstError is { } error
                 ? new CloseConnection($"A batch with acks=0 was refused with {error}; no answer could say so.")

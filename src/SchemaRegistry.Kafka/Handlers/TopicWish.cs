@@ -1,5 +1,6 @@
-using SchemaRegistry.Kafka.Log;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
@@ -7,47 +8,40 @@ namespace SchemaRegistry.Kafka.Handlers;
 internal static class TopicWish
 {
     /// <summary>The number of partitions, or why there is none.</summary>
-    public static LogRefusal? CountPartitions(CreatableTopic wanted, int defaultPartitions, out int count)
+    public static TopicRefusal? CountPartitions(CreatableTopic wanted, int defaultPartitions, out int count)
     {
         count = wanted.Assignments.Length > 0 ? wanted.Assignments.Length
             : wanted.NumPartitions == -1 ? defaultPartitions : wanted.NumPartitions;
         if (wanted.Assignments.Length > 0)
             return CheckAssignments(wanted);
 
-        if (count is < 1 or > KafkaLimits.MaxPartitionsPerTopic)
+        if (count is < 1 or > LogLimits.MaxPartitionCount)
         {
-            return new LogRefusal(
+            return new TopicRefusal(
                 ErrorCode.InvalidPartitions,
-                $"{wanted.NumPartitions} partitions were asked for; 1 to {KafkaLimits.MaxPartitionsPerTopic} are possible, " +
+                $"{wanted.NumPartitions} partitions were asked for; 1 to {LogLimits.MaxPartitionCount} are possible, " +
                 "-1 takes the default.");
         }
 
         return wanted.ReplicationFactor is >= 1 or -1
             ? null
-            : new LogRefusal(
+            : new TopicRefusal(
                 ErrorCode.InvalidReplicationFactor, $"The replication factor {wanted.ReplicationFactor} is neither -1 nor at least 1.");
     }
 
-    /// <summary>The settings by key, or why they are none.</summary>
-    public static LogRefusal? ReadConfigs(CreatableTopic wanted, out Dictionary<string, string> configs)
+    /// <summary>The settings, or why they are none.</summary>
+    public static TopicRefusal? ReadConfigs(CreatableTopic wanted, out TopicConfig config)
     {
-        configs = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var config in wanted.Configs)
-        {
-            if (config.Value is null)
-                return new LogRefusal(ErrorCode.InvalidConfig, $"The setting '{config.Name}' has no value.");
-
-            configs[config.Name] = config.Value;
-        }
-
-        return null;
+        var settings = wanted.Configs.Select(setting => KeyValuePair.Create(setting.Name, setting.Value));
+        config = TopicConfig.TryCreate(settings, out var problem) ?? TopicConfig.Default;
+        return problem is null ? null : new TopicRefusal(ErrorCode.InvalidConfig, problem);
     }
 
-    private static LogRefusal? CheckAssignments(CreatableTopic wanted)
+    private static TopicRefusal? CheckAssignments(CreatableTopic wanted)
     {
         if (wanted.NumPartitions != -1 || wanted.ReplicationFactor != -1)
         {
-            return new LogRefusal(
+            return new TopicRefusal(
                 ErrorCode.InvalidRequest, "With assignments, the number of partitions and the replication factor have to be -1.");
         }
 
@@ -56,22 +50,22 @@ internal static class TopicWish
         {
             if (assignment.PartitionIndex < 0 || assignment.PartitionIndex >= seen.Length || seen[assignment.PartitionIndex])
             {
-                return new LogRefusal(
+                return new TopicRefusal(
                     ErrorCode.InvalidReplicaAssignment, $"The assigned partitions are not 0 to {seen.Length - 1}, each once.");
             }
 
             seen[assignment.PartitionIndex] = true;
             if (assignment.BrokerIds is not [BrokerScope.NodeId])
             {
-                return new LogRefusal(
+                return new TopicRefusal(
                     ErrorCode.InvalidReplicaAssignment,
                     $"Partition {assignment.PartitionIndex} is assigned to other brokers than {BrokerScope.NodeId}, the only one.");
             }
         }
 
-        return seen.Length <= KafkaLimits.MaxPartitionsPerTopic
+        return seen.Length <= LogLimits.MaxPartitionCount
             ? null
-            : new LogRefusal(
-                ErrorCode.InvalidPartitions, $"{seen.Length} partitions are assigned; at most {KafkaLimits.MaxPartitionsPerTopic} are possible.");
+            : new TopicRefusal(
+                ErrorCode.InvalidPartitions, $"{seen.Length} partitions are assigned; at most {LogLimits.MaxPartitionCount} are possible.");
     }
 }

@@ -10,7 +10,7 @@ public sealed class AdminTests
     [Fact]
     public async Task Topics_are_created_listed_and_deleted()
     {
-        await using var broker = await TestBroker.StartAsync(new() { ClusterId = "a-cluster-of-one" });
+        await using var broker = await TestBroker.StartAsync();
         using var admin = Admin(broker);
 
         await admin.CreateTopicsAsync(
@@ -28,6 +28,19 @@ public sealed class AdminTests
         await admin.DeleteTopicsAsync(["orders"]);
 
         Assert.Equal(["payments"], admin.GetMetadata(Patience).Topics.Select(topic => topic.Topic));
+    }
+
+    [Fact]
+    public async Task The_cluster_has_the_id_of_its_log_and_one_node()
+    {
+        await using var broker = await TestBroker.StartAsync();
+        using var admin = Admin(broker);
+
+        var cluster = await admin.DescribeClusterAsync();
+
+        Assert.Equal(broker.Log.Topics.ClusterId, cluster.ClusterId);
+        Assert.Equal(1, cluster.Controller.Id);
+        Assert.Single(cluster.Nodes);
     }
 
     [Theory]
