@@ -20,4 +20,45 @@ public static class AvroLimits
 
     /// <summary>Nested record defaults that are followed when a default value is checked.</summary>
     public const int MaxDefaultDepth = 200;
+
+    /// <summary>
+    /// Values inside values when data is encoded or decoded: any schema that can be read nests less, recursive data is cut off here.
+    /// </summary>
+    public const int MaxDataDepth = 1000;
+
+    /// <summary>Levels of JSON in a datum: each value may stand in an object that names its branch.</summary>
+    public const int MaxJsonDepth = (2 * MaxDataDepth) + 1;
+
+    /// <summary>
+    /// Values that take no bytes (nulls, empty records, defaults by their size) which a datum may have in any case. Without a bound a
+    /// few bytes make an array of 2^62 nulls.
+    /// </summary>
+    public const int MaxFreeValues = 1_000_000;
+
+    /// <summary>Values without bytes that a datum may have more for each byte of it.</summary>
+    public const int FreeValuesPerByte = 100;
+
+    /// <summary>Bytes of one encoded datum. Defaults make the output grow beyond the input; messages are far smaller.</summary>
+    public const int MaxEncodedBytes = 128 * 1024 * 1024;
+
+    /// <summary>Bytes of one string, bytes or fixed that is printed as JSON: the JSON writer refuses more than 158 MiB.</summary>
+    public const int MaxJsonTextBytes = 64 * 1024 * 1024;
+
+    /// <summary>Bytes of one default value. Defaults inside defaults can double with each level.</summary>
+    public const int MaxDefaultBytes = 1024 * 1024;
+
+    /// <summary>Values of one default value, for the same reason.</summary>
+    public const int MaxDefaultValues = 100_000;
+
+    /// <summary>Pairs of types in one plan to decode: beyond any real pair of schemas.</summary>
+    public const int MaxPlanSteps = 200_000;
+
+    /// <summary>Bytes of JSON that may be read in vain while branches of unions are tried, in any case.</summary>
+    public const int MaxWastedBytes = 1024 * 1024;
+
+    /// <summary>The same for each byte of JSON: trying every branch of a deep nest of unions would double with each level.</summary>
+    public const int WastedBytesPerByte = 64;
+
+    /// <summary>Bytes of working memory that an encoder keeps for the next value.</summary>
+    public const int MaxKeptScratchBytes = 1024 * 1024;
 }

@@ -58,7 +58,7 @@ public sealed class AvroParsedSchema : ParsedSchema
     private ulong ComputeEquivalenceKey()
     {
         Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(Encoding.UTF8.GetBytes(EquivalenceText()), hash);
+        SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(EquivalenceText()), hash);
         return BitConverter.ToUInt64(hash);
     }
 }

@@ -48,7 +48,7 @@ internal static class AvroJsonReader
         for (var skipped = 0; skipped < line; skipped++)
             rest = rest[(rest.IndexOf((byte)'\n') + 1)..];
         var inLine = (int)Math.Min(e.BytePositionInLine ?? 0, rest.Length);
-        var column = Encoding.UTF8.GetCharCount(rest[..inLine]) + 1;
+        var column = System.Text.Encoding.UTF8.GetCharCount(rest[..inLine]) + 1;
         var message = e.Message;
         var end = message.IndexOf(" LineNumber:", StringComparison.Ordinal);
         return new SchemaProblem($"Invalid JSON: {(end < 0 ? message : message[..end])}", "", line + 1, column);
@@ -63,7 +63,7 @@ internal static class AvroJsonReader
             JsonTokenType.True => AvroJson.Literal(AvroJsonKind.True, position),
             JsonTokenType.False => AvroJson.Literal(AvroJsonKind.False, position),
             JsonTokenType.String => AvroJson.String(reader.GetString()!, position),
-            JsonTokenType.Number => AvroJson.Number(Encoding.ASCII.GetString(reader.ValueSpan), position),
+            JsonTokenType.Number => AvroJson.Number(System.Text.Encoding.ASCII.GetString(reader.ValueSpan), position),
             JsonTokenType.StartArray => ReadArray(ref reader, position),
             _ => ReadObject(ref reader, position),
         };

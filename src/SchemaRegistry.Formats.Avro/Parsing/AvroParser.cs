@@ -39,7 +39,7 @@ internal static class AvroParser
     private static AvroSchema? ParseText(
         string text, TypeScope scope, SchemaParsing parsing, out IReadOnlyList<SchemaProblem> problems)
     {
-        var utf8 = Encoding.UTF8.GetBytes(text);
+        var utf8 = System.Text.Encoding.UTF8.GetBytes(text);
         if (AvroJsonReader.Read(utf8, out var syntax) is not { } json)
         {
             problems = [syntax!];

@@ -10,6 +10,6 @@ internal sealed class TextPlaces(ReadOnlyMemory<byte> utf8)
         var before = utf8.Span[..Math.Min(position, utf8.Length)];
         var line = before.Count((byte)'\n') + 1;
         var lineStart = before.LastIndexOf((byte)'\n') + 1;
-        return (line, Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
+        return (line, System.Text.Encoding.UTF8.GetCharCount(before[lineStart..]) + 1);
     }
 }
