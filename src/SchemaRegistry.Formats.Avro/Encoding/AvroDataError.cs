@@ -24,6 +24,6 @@ public enum AvroDataError
     /// <summary>A union branch or an enum symbol that the schema does not have.</summary>
     IndexOutOfRange,
 
-    /// <summary>A block of a array or map does not end where its size said.</summary>
+    /// <summary>A block of an array or map does not end where its size said.</summary>
     BlockSizeMismatch,
 }

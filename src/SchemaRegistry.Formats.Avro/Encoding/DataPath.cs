@@ -10,6 +10,7 @@ namespace SchemaRegistry.Formats.Avro.Encoding;
 internal sealed class DataPath
 {
     private const int MaxShownKey = 100;
+    private const int MaxShownSteps = 40;
 
     private readonly List<string> _steps = [];
 
@@ -21,7 +22,18 @@ internal sealed class DataPath
     {
         var text = new StringBuilder("$");
         for (var index = _steps.Count - 1; index >= 0; index--)
+        {
+            var left = _steps.Count - 1 - index;
+            if (left == MaxShownSteps / 2 && _steps.Count > MaxShownSteps)
+            {
+                index = MaxShownSteps / 2;
+                text.Append('…');
+                continue;
+            }
+
             text.Append(_steps[index]);
+        }
+
         return text.ToString();
     }
 

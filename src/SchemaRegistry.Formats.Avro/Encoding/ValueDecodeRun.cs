@@ -72,9 +72,9 @@ internal ref struct ValueDecodeRun(ReadOnlySpan<byte> binary)
 
     private static object Promote(DecodeStepKind kind, long number) => kind switch
     {
-        DecodeStepKind.IntToFloat or DecodeStepKind.LongToFloat => (float)number,
-        DecodeStepKind.IntToDouble or DecodeStepKind.LongToDouble => (double)number,
-        _ => number,
+        DecodeStepKind.IntToFloat or DecodeStepKind.LongToFloat => (object)(float)number,
+        DecodeStepKind.IntToDouble or DecodeStepKind.LongToDouble => (object)(double)number,
+        _ => (object)number,
     };
 
     private bool ReadBytes(DecodeStepKind kind, out object? value)
