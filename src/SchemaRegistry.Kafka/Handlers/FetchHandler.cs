@@ -10,6 +10,8 @@ namespace SchemaRegistry.Kafka.Handlers;
 /// </summary>
 internal sealed class FetchHandler(BrokerScope scope) : ApiHandler<FetchRequest, FetchResponse>
 {
+    private const int NoSession = 0;
+
     private readonly ByteBudget _budget = new(KafkaLimits.FetchBudgetBytes);
 
     public BrokerScope Scope => scope;
@@ -21,5 +23,8 @@ internal sealed class FetchHandler(BrokerScope scope) : ApiHandler<FetchRequest,
 
     protected override ValueTask<PendingResponse?> ExecuteAsync(
         FetchRequest message, RequestContext request, CancellationToken cancellationToken) =>
-        new(new ParkedFetch(this, message, request));
+        new(message.SessionId == NoSession ? new ParkedFetch(this, message, request) : Ready(request, NoSuchSession()));
+
+    /// <summary>Only a client that spoke to another broker before can name a session; it begins anew then.</summary>
+    private static FetchResponse NoSuchSession() => new() { ErrorCode = (short)ErrorCode.FetchSessionIdNotFound };
 }

@@ -1,0 +1,55 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SchemaRegistry.Kafka;
+using SchemaRegistry.TopicLog.Files;
+using SchemaRegistry.TopicLog.Topics;
+using SchemaRegistry.TopicLog.Tests.Partitions;
+
+namespace SchemaRegistry.TopicLog.Tests.Handlers;
+
+/// <summary>A broker over a log in memory, spoken to over pipes, with a clock that the test moves.</summary>
+internal sealed class BrokerHarness : IAsyncDisposable
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly KafkaBroker _broker;
+    private readonly List<WireClient> _clients = [];
+
+    private BrokerHarness(TopicStore log, KafkaBrokerOptions options, IRecordValidator? validator)
+    {
+        Log = log;
+        _broker = new KafkaBroker(log, options, validator, Time, NullLoggerFactory.Instance);
+    }
+
+    public FakeTimeProvider Time { get; } = new();
+
+    public TopicStore Log { get; }
+
+    public static async Task<BrokerHarness> StartAsync(
+        KafkaBrokerOptions? options = null, IRecordValidator? validator = null, MemoryFileSystem? files = null) =>
+        new(await TestStore.OpenAsync(files ?? new MemoryFileSystem()), options ?? new KafkaBrokerOptions(), validator);
+
+    public WireClient Connect()
+    {
+        var client = new WireClient(_broker, _stop.Token);
+        _clients.Add(client);
+        return client;
+    }
+
+    /// <summary>A topic with one partition.</summary>
+    public async Task<Topic> CreateAsync(string name = "orders", int partitions = 1)
+    {
+        var creation = await Log.CreateAsync(name, partitions, TopicConfig.Default, _stop.Token);
+        return creation.Topic!;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        foreach (var client in _clients)
+            await client.Serving;
+
+        await Log.DisposeAsync();
+        _broker.Dispose();
+        _stop.Dispose();
+    }
+}
