@@ -3,7 +3,9 @@ using System.Globalization;
 
 namespace SchemaRegistry.Kafka;
 
-/// <summary>The host and port that clients are told to connect to, written <c>HOST:PORT</c> or <c>[IPv6]:PORT</c>.</summary>
+/// <summary>
+/// The host and port that clients are told to connect to, written <c>HOST:PORT</c> or <c>[IPv6]:PORT</c>.
+/// </summary>
 public sealed record AdvertisedAddress(string Host, int Port)
 {
     private const int MaxHostChars = 255;
@@ -12,7 +14,8 @@ public sealed record AdvertisedAddress(string Host, int Port)
     {
         address = null;
         var colon = text.LastIndexOf(':');
-        if (colon <= 0 || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
+        if (colon <= 0
+            || !ushort.TryParse(text.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var port))
             return false;
 
         var host = text[..colon];

@@ -3,7 +3,9 @@ using SchemaRegistry.Kafka.Handlers;
 
 namespace SchemaRegistry.Kafka;
 
-/// <summary>The handlers by key. What is registered here is what ApiVersions advertises; immutable once the broker runs.</summary>
+/// <summary>
+/// The handlers by key. What is registered here is what ApiVersions advertises; immutable once the broker runs.
+/// </summary>
 internal sealed class ApiTable
 {
     private readonly SortedDictionary<short, IApiHandler> _handlers = [];
@@ -12,5 +14,6 @@ internal sealed class ApiTable
 
     public void Register(IApiHandler handler) => _handlers.Add((short)handler.Key, handler);
 
-    public bool TryFind(short key, [NotNullWhen(true)] out IApiHandler? handler) => _handlers.TryGetValue(key, out handler);
+    public bool TryFind(short key, [NotNullWhen(true)] out IApiHandler? handler) =>
+        _handlers.TryGetValue(key, out handler);
 }

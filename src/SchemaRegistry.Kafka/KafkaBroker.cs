@@ -44,9 +44,9 @@ public sealed partial class KafkaBroker : IDisposable
     public int ConnectionCount => Volatile.Read(ref _connections);
 
     /// <summary>
-    /// Serves one connection until the peer leaves, breaks the protocol or idles, or <paramref name="cancellationToken"/> says that
-    /// the server stops; answers that are due still go out then. Does not throw for anything that the peer does. The transport is
-    /// completed at the end, but not disposed.
+    /// Serves one connection until the peer leaves, breaks the protocol or idles, or <paramref
+    /// name="cancellationToken"/> says that the server stops; answers that are due still go out then. Does not throw
+    /// for anything that the peer does. The transport is completed at the end, but not disposed.
     /// </summary>
     public async Task ServeAsync(IDuplexPipe transport, ConnectionFacts facts, CancellationToken cancellationToken)
     {

@@ -4,8 +4,9 @@ namespace SchemaRegistry.Kafka;
 internal static class KafkaLimits
 {
     /// <summary>
-    /// Elements of all arrays of one request. An element is an object of about 50 bytes, so a frame costs at most some 12 MiB
-    /// beside its own bytes; the widest legal request known, a fetch of every partition of a broker, has tens of thousands.
+    /// Elements of all arrays of one request. An element is an object of about 50 bytes, so a frame costs at most
+    /// some 12 MiB beside its own bytes; the widest legal request known, a fetch of every partition of a broker, has
+    /// tens of thousands.
     /// </summary>
     public const int MaxElementsPerRequest = 250_000;
 
@@ -15,25 +16,36 @@ internal static class KafkaLimits
     /// <summary>Largest frame when nothing else is configured: 100 MiB, Kafka's socket.request.max.bytes.</summary>
     public const int DefaultMaxFrameBytes = 100 * 1024 * 1024;
 
-    /// <summary>Frames up to this size (bytes) are not counted against <see cref="FrameBudgetBytes"/>: most requests, for free.</summary>
+    /// <summary>
+    /// Frames up to this size (bytes) are not counted against <see cref="FrameBudgetBytes"/>: most requests, for
+    /// free.
+    /// </summary>
     public const int UncountedFrameBytes = 64 * 1024;
 
-    /// <summary>What is rented for a frame before its bytes arrive; doubled as they do, so that announcing costs nothing.</summary>
+    /// <summary>
+    /// What is rented for a frame before its bytes arrive; doubled as they do, so that announcing costs nothing.
+    /// </summary>
     public const int InitialFrameRentBytes = 1024 * 1024;
 
-    /// <summary>Request frames in assembly over all connections (bytes); a connection waits with reading when it is used up.</summary>
+    /// <summary>
+    /// Request frames in assembly over all connections (bytes); a connection waits with reading when it is used up.
+    /// </summary>
     public const long FrameBudgetBytes = 256L * 1024 * 1024;
 
     /// <summary>
-    /// Record bytes of fetch answers in memory over all connections. Used up, answers shrink to one batch per request: they never
-    /// wait, so that a slow reader cannot stop the others.
+    /// Record bytes of fetch answers in memory over all connections. Used up, answers shrink to one batch per
+    /// request: they never wait, so that a slow reader cannot stop the others.
     /// </summary>
     public const long FetchBudgetBytes = 256L * 1024 * 1024;
 
-    /// <summary>Record bytes of one fetch answer, whatever the client allows (clients ask for 50 MiB by default).</summary>
+    /// <summary>
+    /// Record bytes of one fetch answer, whatever the client allows (clients ask for 50 MiB by default).
+    /// </summary>
     public const int MaxFetchBytes = 16 * 1024 * 1024;
 
-    /// <summary>Requests of one connection that are executed and not yet answered; librdkafka and the Java client keep 5.</summary>
+    /// <summary>
+    /// Requests of one connection that are executed and not yet answered; librdkafka and the Java client keep 5.
+    /// </summary>
     public const int MaxPendingResponses = 64;
 
     /// <summary>Encoded answers of one connection that wait for their turn (bytes).</summary>

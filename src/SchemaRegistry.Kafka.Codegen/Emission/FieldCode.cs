@@ -83,13 +83,15 @@ internal sealed class FieldCode(MessageSchema message, FieldSchema schema)
     private string ReadCall(string nullable) => schema.Type switch
     {
         { IsArray: true, IsStruct: true } =>
-            $"reader.Read{nullable}Array<{schema.Type.Name}>(version, form, {MinimalSize.OfElement(message, schema.Type)})",
+            $"reader.Read{nullable}Array<{schema.Type.Name}>(version, form, {MinElementBytes})",
         { IsArray: true } => $"reader.Read{nullable}{WireName}Array(form)",
         { IsStruct: true } when nullable.Length > 0 => $"reader.ReadNullableStruct<{schema.Type.Name}>(version)",
         { IsStruct: true } => $"{schema.Type.Name}.Read(ref reader, version)",
         { Name: "string" or "bytes" or "records" } => $"reader.Read{nullable}{WireName}({Form})",
         _ => $"reader.Read{WireName}()",
     };
+
+    private int MinElementBytes => MinimalSize.OfElement(message, schema.Type);
 
     private string WriteCall(string nullable) => schema.Type switch
     {

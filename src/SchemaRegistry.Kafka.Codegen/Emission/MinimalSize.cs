@@ -3,8 +3,8 @@ using SchemaRegistry.Kafka.Codegen.Model;
 namespace SchemaRegistry.Kafka.Codegen.Emission;
 
 /// <summary>
-/// The fewest bytes that an array element can take in any served version. The reader refuses a count that could not fit into the
-/// bytes that are left, before anything is allocated for it.
+/// The fewest bytes that an array element can take in any served version. The reader refuses a count that could not
+/// fit into the bytes that are left, before anything is allocated for it.
 /// </summary>
 internal static class MinimalSize
 {

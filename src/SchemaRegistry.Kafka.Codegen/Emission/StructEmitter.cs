@@ -2,7 +2,9 @@ using SchemaRegistry.Kafka.Codegen.Model;
 
 namespace SchemaRegistry.Kafka.Codegen.Emission;
 
-/// <summary>Writes one class: properties, Read and Write. A message and each struct inside it become one class each.</summary>
+/// <summary>
+/// Writes one class: properties, Read and Write. A message and each struct inside it become one class each.
+/// </summary>
 internal sealed class StructEmitter(MessageSchema message, IReadOnlyList<FieldSchema> fields, CodeText code)
 {
     private readonly List<FieldCode> _plain = Select(message, fields, field => field.Tag is null);

@@ -5,8 +5,9 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>
-/// The answers of one connection in the order of their requests, bounded by number and by bytes: the reader waits when it is full,
-/// which is how a peer that does not read its answers is kept from asking for more. One writer, one reader.
+/// The answers of one connection in the order of their requests, bounded by number and by bytes: the reader waits
+/// when it is full, which is how a peer that does not read its answers is kept from asking for more. One writer, one
+/// reader.
 /// </summary>
 internal sealed class AnswerQueue
 {
@@ -25,7 +26,8 @@ internal sealed class AnswerQueue
     /// <summary>Says that no answer follows.</summary>
     public void Complete() => _answers.Writer.TryComplete();
 
-    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) => _answers.Reader.WaitToReadAsync(cancellationToken);
+    public ValueTask<bool> WaitAsync(CancellationToken cancellationToken) =>
+        _answers.Reader.WaitToReadAsync(cancellationToken);
 
     public bool TryDequeue(out PendingResponse? answer)
     {

@@ -3,7 +3,9 @@ using SchemaRegistry.Kafka.Handlers;
 
 namespace SchemaRegistry.Kafka.Connections;
 
-/// <summary>What the connections of a broker count, as the meter <c>SchemaRegistry.Kafka</c>. Safe for any thread.</summary>
+/// <summary>
+/// What the connections of a broker count, as the meter <c>SchemaRegistry.Kafka</c>. Safe for any thread.
+/// </summary>
 internal sealed class ConnectionMetrics : IDisposable
 {
     private readonly Meter _meter = new("SchemaRegistry.Kafka");
@@ -18,7 +20,8 @@ internal sealed class ConnectionMetrics : IDisposable
         _requests = _meter.CreateCounter<long>("kafka.requests", description: "Requests executed, by API");
         _receivedBytes = _meter.CreateCounter<long>("kafka.received", "By", "Bytes of request frames");
         _sentBytes = _meter.CreateCounter<long>("kafka.sent", "By", "Bytes of response frames");
-        _refused = _meter.CreateCounter<long>("kafka.connections.refused", description: "Connections closed for what they sent");
+        _refused = _meter.CreateCounter<long>(
+            "kafka.connections.refused", description: "Connections closed for what they sent");
         _connections = _meter.CreateUpDownCounter<int>("kafka.connections", description: "Connections that are open");
     }
 

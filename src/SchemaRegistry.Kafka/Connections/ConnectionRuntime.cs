@@ -6,7 +6,8 @@ namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>What all connections of a broker share.</summary>
 internal sealed record ConnectionRuntime(
-    ApiTable Table, ApiVersionsHandler ApiVersions, KafkaBrokerOptions Options, TimeProvider Time, ILogger Logger) : IDisposable
+    ApiTable Table, ApiVersionsHandler ApiVersions, KafkaBrokerOptions Options, TimeProvider Time, ILogger Logger)
+    : IDisposable
 {
     /// <summary>Frames in assembly, over all connections.</summary>
     public ByteBudget Frames { get; } = new(KafkaLimits.FrameBudgetBytes);

@@ -6,9 +6,10 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>
-/// Cuts the incoming bytes into frames: int32 length, then so many bytes. A frame that lies in one piece of the pipe is handed out
-/// as it lies there; any other is collected once into a pooled buffer that grows with what has arrived. One reader per connection;
-/// a frame is valid until the next call of <see cref="ReadAsync"/> or <see cref="Release"/>.
+/// Cuts the incoming bytes into frames: int32 length, then so many bytes. A frame that lies in one piece of the pipe
+/// is handed out as it lies there; any other is collected once into a pooled buffer that grows with what has arrived.
+/// One reader per connection; a frame is valid until the next call of <see cref="ReadAsync"/> or <see
+/// cref="Release"/>.
 /// </summary>
 internal sealed class FrameReader(PipeReader input, IdleWatch watch, ByteBudget budget, int maxFrameBytes)
 {
@@ -54,15 +55,17 @@ internal sealed class FrameReader(PipeReader input, IdleWatch watch, ByteBudget 
         _budgeted = 0;
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>?> TakeAsync(ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+    private async ValueTask<ReadOnlyMemory<byte>?> TakeAsync(
+        ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
     {
         var length = ReadLength(buffer);
         if (length < KafkaLimits.MinFrameBytes || length > maxFrameBytes)
         {
             input.AdvanceTo(buffer.Start);
             throw new WireFormatException(
-                $"A frame of {length} bytes was announced; it must have {KafkaLimits.MinFrameBytes} to {maxFrameBytes}. " +
-                "Larger requests need a higher socket.request.max.bytes on the broker or smaller batches at the client.");
+                $"A frame of {length} bytes was announced; " +
+                $"it must have {KafkaLimits.MinFrameBytes} to {maxFrameBytes}. " +
+                "Send smaller batches, or raise socket.request.max.bytes of the broker.");
         }
 
         if (buffer.Length >= LengthPrefixBytes + length)

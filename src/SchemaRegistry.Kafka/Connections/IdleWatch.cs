@@ -1,8 +1,9 @@
 namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>
-/// Ends a connection on which no byte came or went for the idle time: a peer that is gone, one that announced a frame and does not
-/// send it, or one that does not read its answers. Looks four times per idle time, so it may be late by a quarter.
+/// Ends a connection on which no byte came or went for the idle time: a peer that is gone, one that announced a frame
+/// and does not send it, or one that does not read its answers. Looks four times per idle time, so it may be late by
+/// a quarter.
 /// </summary>
 internal sealed class IdleWatch : IDisposable
 {

@@ -6,9 +6,9 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>
-/// One connection. The reader loop decodes and executes requests in order of arrival; the writer loop sends the answers in the
-/// same order, each as soon as it and all before it are done. So appends of one connection keep their order without waiting for
-/// each other's fsync. Whatever goes wrong ends this connection only.
+/// One connection. The reader loop decodes and executes requests in order of arrival; the writer loop sends the
+/// answers in the same order, each as soon as it and all before it are done. So appends of one connection keep their
+/// order without waiting for each other's fsync. Whatever goes wrong ends this connection only.
 /// </summary>
 internal sealed partial class KafkaConnection : IDisposable
 {
@@ -17,7 +17,7 @@ internal sealed partial class KafkaConnection : IDisposable
     private readonly ConnectionRuntime _runtime;
     private readonly AnswerQueue _answers = new();
 
-    // Cancelled when nothing more is read: parked fetches answer then. _aborting follows when nothing more is written either.
+    // Cancelled when nothing more is read: parked fetches answer then. _aborting follows, and ends the writing too.
     private readonly CancellationTokenSource _ending = new();
     private readonly CancellationTokenSource _aborting = new();
 
@@ -28,7 +28,9 @@ internal sealed partial class KafkaConnection : IDisposable
         _runtime = runtime;
     }
 
-    /// <summary>Runs until the peer leaves, breaks the protocol or idles, or the server stops. Never throws for any of these.</summary>
+    /// <summary>
+    /// Runs until the peer leaves, breaks the protocol or idles, or the server stops. Never throws for any of these.
+    /// </summary>
     public async Task RunAsync(CancellationToken cancellationToken)
     {
         using (var watch = new IdleWatch(_runtime.Time, _runtime.Options.IdleTimeout, Abort))
@@ -38,7 +40,8 @@ internal sealed partial class KafkaConnection : IDisposable
             await ReadRequestsAsync(watch);
             End();
             _answers.Complete();
-            await using (_runtime.Time.CreateTimer(_ => Abort(), null, KafkaLimits.DrainTimeout, Timeout.InfiniteTimeSpan))
+            var drain = KafkaLimits.DrainTimeout;
+            await using (_runtime.Time.CreateTimer(_ => Abort(), null, drain, Timeout.InfiniteTimeSpan))
                 await writing;
         }
 
@@ -93,7 +96,8 @@ internal sealed partial class KafkaConnection : IDisposable
     /// <returns>False when the connection has to be closed.</returns>
     private async ValueTask<bool> ExecuteAsync(ParsedRequest parsed)
     {
-        var request = new RequestContext(parsed.Header, _facts, _runtime.Time.GetTimestamp()) { Ending = _ending.Token };
+        var arrivedAt = _runtime.Time.GetTimestamp();
+        var request = new RequestContext(parsed.Header, _facts, arrivedAt) { Ending = _ending.Token };
         PendingResponse? answer;
         if (parsed.Handler is { } handler)
             answer = await handler.StartAsync(request, parsed.Body, _ending.Token);
@@ -180,7 +184,12 @@ internal sealed partial class KafkaConnection : IDisposable
         var header = request.Header;
         _runtime.Metrics.Refused();
         Log.Refused(
-            _runtime.Logger, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1, header?.RequestApiVersion ?? -1, reason);
+            _runtime.Logger,
+            _facts.ConnectionId,
+            header?.ClientId,
+            header?.RequestApiKey ?? -1,
+            header?.RequestApiVersion ?? -1,
+            reason);
     }
 
     private void End() => Cancel(_ending);
@@ -205,11 +214,12 @@ internal sealed partial class KafkaConnection : IDisposable
         public static partial void Lost(ILogger logger, string connectionId, string reason);
 
         [LoggerMessage(2, LogLevel.Warning,
-            "Connection {ConnectionId} of client {ClientId} is closed at API key {ApiKey}, version {Version}: {Reason}")]
+            "Connection {ConnectionId} of {ClientId} is closed at API key {ApiKey}, version {Version}: {Reason}")]
         public static partial void Refused(
             ILogger logger, string connectionId, string? clientId, short apiKey, short version, string reason);
 
-        [LoggerMessage(3, LogLevel.Error, "Connection {ConnectionId} of client {ClientId} is closed: API key {ApiKey} failed")]
+        [LoggerMessage(
+            3, LogLevel.Error, "Connection {ConnectionId} of client {ClientId} is closed: API key {ApiKey} failed")]
         public static partial void Failed(
             ILogger logger, Exception exception, string connectionId, string? clientId, short apiKey);
 

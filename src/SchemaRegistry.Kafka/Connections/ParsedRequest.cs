@@ -5,8 +5,8 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>
-/// A frame with its header read. Without a handler the key or version is not served; then the header was read in its first form,
-/// which every version begins with.
+/// A frame with its header read. Without a handler the key or version is not served; then the header was read in its
+/// first form, which every version begins with.
 /// </summary>
 internal readonly record struct ParsedRequest(RequestHeader Header, IApiHandler? Handler, ReadOnlyMemory<byte> Body)
 {

@@ -21,7 +21,8 @@ internal abstract class ApiHandler<TRequest, TResponse> : IApiHandler
     public short FirstFlexibleVersion => TRequest.FirstFlexibleVersion;
 
     /// <summary>1 adds a tag section behind the correlation id in flexible versions.</summary>
-    protected virtual short ResponseHeaderVersion(short version) => version >= FirstFlexibleVersion ? (short)1 : (short)0;
+    protected virtual short ResponseHeaderVersion(short version) =>
+        version >= FirstFlexibleVersion ? (short)1 : (short)0;
 
     public ValueTask<PendingResponse?> StartAsync(
         RequestContext request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -34,7 +35,8 @@ internal abstract class ApiHandler<TRequest, TResponse> : IApiHandler
     protected abstract ValueTask<PendingResponse?> ExecuteAsync(
         TRequest message, RequestContext request, CancellationToken cancellationToken);
 
-    protected FrameBuffer Encode(RequestContext request, TResponse response) => Encode(request, response, request.Version);
+    protected FrameBuffer Encode(RequestContext request, TResponse response) =>
+        Encode(request, response, request.Version);
 
     protected FrameBuffer Encode(RequestContext request, TResponse response, short version)
     {

@@ -4,8 +4,8 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Lists the keys and versions. Its response header never has a tag section, and a version that is not served is answered in
-/// version 0 with error 35 and this key's own range, from which clients choose again (KIP-511).
+/// Lists the keys and versions. Its response header never has a tag section, and a version that is not served is
+/// answered in version 0 with error 35 and this key's own range, from which clients choose again (KIP-511).
 /// </summary>
 internal sealed class ApiVersionsHandler(ApiTable table) : ApiHandler<ApiVersionsRequest, ApiVersionsResponse>
 {

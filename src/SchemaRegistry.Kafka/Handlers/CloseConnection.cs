@@ -2,7 +2,9 @@ using SchemaRegistry.Kafka.Wire;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>No answer: the connection is closed for this reason, as the protocol wants for a failed request with acks=0.</summary>
+/// <summary>
+/// No answer: the connection is closed for this reason, as the protocol wants for a failed request with acks=0.
+/// </summary>
 internal sealed class CloseConnection(string reason) : PendingResponse
 {
     public string Reason => reason;

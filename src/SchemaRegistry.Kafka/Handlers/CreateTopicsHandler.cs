@@ -4,8 +4,9 @@ using SchemaRegistry.TopicLog.Topics;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Creates topics, each on its own: one that is refused does not stop the others. Any replication factor from 1 on is accepted and
-/// becomes 1, because scripts and applications that ask for 3 are common and the answer says what they got.
+/// Creates topics, each on its own: one that is refused does not stop the others. Any replication factor from 1 on is
+/// accepted and becomes 1, because scripts and applications that ask for 3 are common and the answer says what they
+/// got.
 /// </summary>
 internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<CreateTopicsRequest, CreateTopicsResponse>
 {
@@ -35,7 +36,8 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
     {
         var wishes = TopicWish.CountPartitions(wanted, scope.Options.DefaultPartitions, out var count);
         var settings = TopicWish.ReadConfigs(wanted, out var config);
-        if ((TopicRefusal.Of(scope.Log.CheckCreation(wanted.Name, count), wanted.Name) ?? wishes ?? settings) is { } refusal)
+        var possible = TopicRefusal.Of(scope.Log.CheckCreation(wanted.Name, count), wanted.Name);
+        if ((possible ?? wishes ?? settings) is { } refusal)
             return Refusal(wanted.Name, refusal);
 
         if (validateOnly)

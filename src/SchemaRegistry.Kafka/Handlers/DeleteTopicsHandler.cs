@@ -22,10 +22,12 @@ internal sealed class DeleteTopicsHandler(BrokerScope scope) : ApiHandler<Delete
         return Ready(request, new DeleteTopicsResponse { Responses = results });
     }
 
-    private async ValueTask<DeletableTopicResult> DeleteAsync(DeleteTopicState wanted, CancellationToken cancellationToken)
+    private async ValueTask<DeletableTopicResult> DeleteAsync(
+        DeleteTopicState wanted, CancellationToken cancellationToken)
     {
         if (wanted.Name is not null && wanted.TopicId != Guid.Empty)
-            return Refusal(wanted, ErrorCode.InvalidRequest, "A topic is named either by its name or by its id, not by both.");
+            return Refusal(
+                wanted, ErrorCode.InvalidRequest, "A topic is named either by its name or by its id, not by both.");
 
         Topic? topic;
         if (wanted.Name is { } name)

@@ -4,9 +4,9 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Reads batches. The work is done when the answer's turn has come, so that a connection holds the records of one answer at most,
-/// however many fetches it pipelines; the time to wait counts from the arrival. There are no fetch sessions: every answer says
-/// session 0, and clients go on with full fetches (KIP-227).
+/// Reads batches. The work is done when the answer's turn has come, so that a connection holds the records of one
+/// answer at most, however many fetches it pipelines; the time to wait counts from the arrival. There are no fetch
+/// sessions: every answer says session 0, and clients go on with full fetches (KIP-227).
 /// </summary>
 internal sealed class FetchHandler(BrokerScope scope) : ApiHandler<FetchRequest, FetchResponse>
 {

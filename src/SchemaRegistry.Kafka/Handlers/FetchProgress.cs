@@ -5,8 +5,8 @@ using SchemaRegistry.TopicLog.Records;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// How many bytes a waiting fetch could have by now. Only what is new is read, to be counted, so that a fetch with a large minimum
-/// reads each byte twice at most and not everything again at each append.
+/// How many bytes a waiting fetch could have by now. Only what is new is read, to be counted, so that a fetch with a
+/// large minimum reads each byte twice at most and not everything again at each append.
 /// </summary>
 internal sealed class FetchProgress
 {

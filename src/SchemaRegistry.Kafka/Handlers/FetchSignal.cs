@@ -3,8 +3,8 @@ using SchemaRegistry.TopicLog.Partitions;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Listens to some partitions for one parked fetch. Reset it, look, and only then wait: so nothing that arrives between the look and
-/// the wait is missed.
+/// Listens to some partitions for one parked fetch. Reset it, look, and only then wait: so nothing that arrives
+/// between the look and the wait is missed.
 /// </summary>
 internal sealed class FetchSignal : IHighWatermarkListener, IDisposable
 {

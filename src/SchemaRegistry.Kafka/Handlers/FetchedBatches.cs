@@ -6,8 +6,9 @@ using SchemaRegistry.TopicLog.Records;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// What one pass over the partitions of a fetch found. Partitions keep the order of the request, which clients rotate; the first
-/// one with records gives a whole batch even beyond the limits, so that a consumer gets past a large one (KIP-74).
+/// What one pass over the partitions of a fetch found. Partitions keep the order of the request, which clients
+/// rotate; the first one with records gives a whole batch even beyond the limits, so that a consumer gets past a
+/// large one (KIP-74).
 /// </summary>
 internal sealed class FetchedBatches : IDisposable
 {

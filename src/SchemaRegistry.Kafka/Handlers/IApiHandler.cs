@@ -18,8 +18,9 @@ internal interface IApiHandler
     short FirstFlexibleVersion { get; }
 
     /// <summary>
-    /// Decodes and executes a request. What has to happen in order of arrival has happened when the task completes, and slices of
-    /// the body are no longer used then; the answer may still be waiting. Null is no answer at all (acks=0).
+    /// Decodes and executes a request. What has to happen in order of arrival has happened when the task completes,
+    /// and slices of the body are no longer used then; the answer may still be waiting. Null is no answer at all
+    /// (acks=0).
     /// </summary>
     /// <exception cref="Wire.WireFormatException">The body is none of this version.</exception>
     ValueTask<PendingResponse?> StartAsync(

@@ -3,10 +3,11 @@ using SchemaRegistry.Kafka.Messages;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Hands out producer ids. Without a transactional id every request gets a new one with epoch 0, whatever id it names: so does
-/// Kafka, and a client that lost its sequence starts afresh (KIP-360). Transactions are not served.
+/// Hands out producer ids. Without a transactional id every request gets a new one with epoch 0, whatever id it
+/// names: so does Kafka, and a client that lost its sequence starts afresh (KIP-360). Transactions are not served.
 /// </summary>
-internal sealed class InitProducerIdHandler(BrokerScope scope) : ApiHandler<InitProducerIdRequest, InitProducerIdResponse>
+internal sealed class InitProducerIdHandler(BrokerScope scope)
+    : ApiHandler<InitProducerIdRequest, InitProducerIdResponse>
 {
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         InitProducerIdRequest message, RequestContext request, CancellationToken cancellationToken)

@@ -29,8 +29,10 @@ internal static class LogErrors
     public static string? TextOf(LogError error) => error switch
     {
         LogError.CorruptBatch => "The batch's length or checksum is wrong.",
-        LogError.BatchTooLarge => "The batch is larger than the topic's max.message.bytes; send smaller batches or raise it.",
-        LogError.InvalidRecord => "The batch is not one that a client may send: one batch per partition, no control batch, " +
+        LogError.BatchTooLarge =>
+            "The batch is larger than the topic's max.message.bytes; send smaller batches or raise it.",
+        LogError.InvalidRecord =>
+            "The batch is not one that a client may send: one batch per partition, no control batch, " +
             "record count and offsets that agree, no transaction.",
         LogError.UnsupportedFormat => "Only record batches of magic 2 are accepted.",
         LogError.StorageFailed => "The broker's disk failed; its log says more.",
@@ -42,7 +44,8 @@ internal static class LogErrors
     {
         LogError.TopicExists => $"The topic '{topic}' exists already.",
         LogError.InvalidTopicName =>
-            $"'{topic}' is no topic name: 1 to {LogLimits.MaxTopicNameLength} of a-z, A-Z, 0-9, '.', '_' and '-', but not '.' or '..'.",
+            $"'{topic}' is no topic name: it has 1 to {LogLimits.MaxTopicNameLength} characters of " +
+            "a-z, A-Z, 0-9, '.', '_' and '-', and is neither '.' nor '..'.",
         LogError.TopicNameCollision => $"'{topic}' differs from an existing topic only in '.' and '_'.",
         LogError.InvalidPartitionCount => $"A topic has 1 to {LogLimits.MaxPartitionCount} partitions.",
         LogError.UnknownTopic => $"There is no topic '{topic}'.",

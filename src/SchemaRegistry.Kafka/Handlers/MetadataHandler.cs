@@ -4,8 +4,8 @@ using SchemaRegistry.TopicLog.Topics;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Describes the one node, the cluster and the topics. A topic that is named and missing is created before the answer when the
-/// request and the broker allow it; Kafka answers LEADER_NOT_AVAILABLE first and lets the client ask again.
+/// Describes the one node, the cluster and the topics. A topic that is named and missing is created before the answer
+/// when the request and the broker allow it; Kafka answers LEADER_NOT_AVAILABLE first and lets the client ask again.
 /// </summary>
 internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRequest, MetadataResponse>
 {
@@ -20,7 +20,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         var address = scope.AddressFor(request.Connection);
         var response = new MetadataResponse
         {
-            Brokers = [new MetadataResponseBroker { NodeId = BrokerScope.NodeId, Host = address.Host, Port = address.Port }],
+            Brokers = [new() { NodeId = BrokerScope.NodeId, Host = address.Host, Port = address.Port }],
             ClusterId = scope.Log.ClusterId,
             ControllerId = BrokerScope.NodeId,
             ClusterAuthorizedOperations = NoAuthorizedOperations,

@@ -3,9 +3,9 @@ using SchemaRegistry.Kafka.Messages;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Says that no group has committed an offset, which is so: commits are not served. A consumer that is assigned a partition without
-/// an offset then begins where its reset policy says. Without this key librdkafka 2.16 takes the whole process down at that point
-/// (a segmentation fault, seen with Confluent.Kafka).
+/// Says that no group has committed an offset, which is so: commits are not served. A consumer that is assigned a
+/// partition without an offset then begins where its reset policy says. Without this key librdkafka 2.16 takes the
+/// whole process down at that point (a segmentation fault, seen with Confluent.Kafka).
 /// </summary>
 internal sealed class OffsetFetchHandler : ApiHandler<OffsetFetchRequest, OffsetFetchResponse>
 {

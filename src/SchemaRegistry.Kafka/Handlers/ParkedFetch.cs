@@ -4,8 +4,8 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// A fetch in its place among the answers. It answers at once when a partition has an error or there are enough bytes, else when
-/// enough have arrived, its time is over or the connection ends, with what there is then.
+/// A fetch in its place among the answers. It answers at once when a partition has an error or there are enough
+/// bytes, else when enough have arrived, its time is over or the connection ends, with what there is then.
 /// </summary>
 internal sealed class ParkedFetch(FetchHandler handler, FetchRequest message, RequestContext request) : PendingResponse
 {
@@ -25,7 +25,8 @@ internal sealed class ParkedFetch(FetchHandler handler, FetchRequest message, Re
         FetchedBatches batches, TimeSpan left, CancellationToken cancellationToken)
     {
         using var deadline = new CancellationTokenSource(left, handler.Scope.Time);
-        using var over = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, request.Ending, cancellationToken);
+        using var over = CancellationTokenSource.CreateLinkedTokenSource(
+            deadline.Token, request.Ending, cancellationToken);
         var progress = batches.Progress;
         batches.Dispose();
         using var signal = new FetchSignal(progress.Partitions);

@@ -3,8 +3,8 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// The place of one answer in the order of a connection. The request has been executed when this exists; what is left is to wait
-/// for it to become durable, or for records to arrive.
+/// The place of one answer in the order of a connection. The request has been executed when this exists; what is left
+/// is to wait for it to become durable, or for records to arrive.
 /// </summary>
 internal abstract class PendingResponse
 {

@@ -4,7 +4,9 @@ using SchemaRegistry.TopicLog.Partitions;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>The appends of one produce request: it fills the answer as they happen, and waits for their fsync when asked to.</summary>
+/// <summary>
+/// The appends of one produce request: it fills the answer as they happen, and waits for their fsync when asked to.
+/// </summary>
 internal sealed class ProduceAppends(BrokerScope scope)
 {
     private readonly List<(PartitionProduceResponse Answer, Partition Partition, long NextOffset)> _appended = [];
@@ -39,7 +41,9 @@ internal sealed class ProduceAppends(BrokerScope scope)
         return new TopicProduceResponse { Name = batches.Name, PartitionResponses = answers };
     }
 
-    /// <summary>Waits for the fsyncs; what is not durable by then is reported as timed out, and may yet become so.</summary>
+    /// <summary>
+    /// Waits for the fsyncs; what is not durable by then is reported as timed out, and may yet become so.
+    /// </summary>
     public async Task WaitDurableAsync(TimeSpan timeout)
     {
         using var patience = new CancellationTokenSource(timeout, scope.Time);
@@ -53,7 +57,8 @@ internal sealed class ProduceAppends(BrokerScope scope)
             }
             catch (OperationCanceledException)
             {
-                Refuse(answer, ErrorCode.RequestTimedOut, $"The batch was not durable after {timeout.TotalMilliseconds} ms.");
+                var text = $"The batch was not durable after {timeout.TotalMilliseconds} ms.";
+                Refuse(answer, ErrorCode.RequestTimedOut, text);
             }
         }
     }

@@ -4,8 +4,9 @@ using SchemaRegistry.Kafka.Wire;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Appends record batches. The appends happen in the call, so those of one connection keep their order; acks=all then waits for
-/// the fsync beside the requests that follow. Batches are slices of the frame and are not copied on their way into the log.
+/// Appends record batches. The appends happen in the call, so those of one connection keep their order; acks=all then
+/// waits for the fsync beside the requests that follow. Batches are slices of the frame and are not copied on their
+/// way into the log.
 /// </summary>
 internal sealed class ProduceHandler(BrokerScope scope) : ApiHandler<ProduceRequest, ProduceResponse>
 {
@@ -14,8 +15,8 @@ internal sealed class ProduceHandler(BrokerScope scope) : ApiHandler<ProduceRequ
     private const short AcksLeader = 1;
 
     /// <summary>
-    /// 0, although versions below 3 are not served: with a higher one librdkafka before 2.12 silently sends uncompressed batches,
-    /// so Kafka 4 does the same (KAFKA-18659).
+    /// 0, although versions below 3 are not served: with a higher one librdkafka before 2.12 silently sends
+    /// uncompressed batches, so Kafka 4 does the same (KAFKA-18659).
     /// </summary>
     public override short AdvertisedMinVersion => 0;
 
@@ -24,7 +25,8 @@ internal sealed class ProduceHandler(BrokerScope scope) : ApiHandler<ProduceRequ
     {
         var appends = new ProduceAppends(scope);
         var response = new ProduceResponse { Responses = new TopicProduceResponse[message.TopicData.Length] };
-        var refusal = message.Acks is AcksAll or AcksNone or AcksLeader ? ErrorCode.None : ErrorCode.InvalidRequiredAcks;
+        var isKnown = message.Acks is AcksAll or AcksNone or AcksLeader;
+        var refusal = isKnown ? ErrorCode.None : ErrorCode.InvalidRequiredAcks;
         for (var index = 0; index < message.TopicData.Length; index++)
             response.Responses[index] = appends.Append(message.TopicData[index], refusal);
 

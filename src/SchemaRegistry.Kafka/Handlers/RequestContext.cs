@@ -2,7 +2,9 @@ using SchemaRegistry.Kafka.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>One request beside its body: header, the connection it came by, when it arrived, and when waiting has to end.</summary>
+/// <summary>
+/// One request beside its body: header, the connection it came by, when it arrived, and when waiting has to end.
+/// </summary>
 internal sealed class RequestContext(RequestHeader header, ConnectionFacts connection, long arrivedAt)
 {
     public short Key => header.RequestApiKey;

@@ -26,7 +26,8 @@ internal static class TopicWish
         return wanted.ReplicationFactor is >= 1 or -1
             ? null
             : new TopicRefusal(
-                ErrorCode.InvalidReplicationFactor, $"The replication factor {wanted.ReplicationFactor} is neither -1 nor at least 1.");
+                ErrorCode.InvalidReplicationFactor,
+                $"The replication factor {wanted.ReplicationFactor} is neither -1 nor at least 1.");
     }
 
     /// <summary>The settings, or why they are none.</summary>
@@ -42,30 +43,34 @@ internal static class TopicWish
         if (wanted.NumPartitions != -1 || wanted.ReplicationFactor != -1)
         {
             return new TopicRefusal(
-                ErrorCode.InvalidRequest, "With assignments, the number of partitions and the replication factor have to be -1.");
+                ErrorCode.InvalidRequest,
+                "With assignments, the number of partitions and the replication factor have to be -1.");
         }
 
         var seen = new bool[wanted.Assignments.Length];
         foreach (var assignment in wanted.Assignments)
         {
-            if (assignment.PartitionIndex < 0 || assignment.PartitionIndex >= seen.Length || seen[assignment.PartitionIndex])
+            var index = assignment.PartitionIndex;
+            if (index < 0 || index >= seen.Length || seen[index])
             {
                 return new TopicRefusal(
-                    ErrorCode.InvalidReplicaAssignment, $"The assigned partitions are not 0 to {seen.Length - 1}, each once.");
+                    ErrorCode.InvalidReplicaAssignment,
+                    $"The assigned partitions are not 0 to {seen.Length - 1}, each once.");
             }
 
-            seen[assignment.PartitionIndex] = true;
+            seen[index] = true;
             if (assignment.BrokerIds is not [BrokerScope.NodeId])
             {
                 return new TopicRefusal(
                     ErrorCode.InvalidReplicaAssignment,
-                    $"Partition {assignment.PartitionIndex} is assigned to other brokers than {BrokerScope.NodeId}, the only one.");
+                    $"Partition {index} is assigned to other brokers than {BrokerScope.NodeId}, the only one.");
             }
         }
 
         return seen.Length <= LogLimits.MaxPartitionCount
             ? null
             : new TopicRefusal(
-                ErrorCode.InvalidPartitions, $"{seen.Length} partitions are assigned; at most {LogLimits.MaxPartitionCount} are possible.");
+                ErrorCode.InvalidPartitions,
+                $"{seen.Length} partitions are assigned; at most {LogLimits.MaxPartitionCount} are possible.");
     }
 }

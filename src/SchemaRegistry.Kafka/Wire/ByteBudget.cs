@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Kafka.Wire;
 
 /// <summary>
-/// A number of bytes that many share. <see cref="AcquireAsync"/> waits in order of arrival; <see cref="TakeUpTo"/> never waits.
-/// Safe for any thread.
+/// A number of bytes that many share. <see cref="AcquireAsync"/> waits in order of arrival; <see cref="TakeUpTo"/>
+/// never waits. Safe for any thread.
 /// </summary>
 internal sealed class ByteBudget
 {
@@ -26,7 +26,9 @@ internal sealed class ByteBudget
         }
     }
 
-    /// <summary>Waits until so many bytes are free and takes them. More than the whole budget counts as the whole budget.</summary>
+    /// <summary>
+    /// Waits until so many bytes are free and takes them. More than the whole budget counts as the whole budget.
+    /// </summary>
     /// <returns>What was taken and has to be given back by <see cref="Release"/>.</returns>
     public async ValueTask<long> AcquireAsync(long bytes, CancellationToken cancellationToken)
     {

@@ -4,9 +4,9 @@ using System.Buffers.Binary;
 namespace SchemaRegistry.Kafka.Wire;
 
 /// <summary>
-/// One frame on its way out: pooled bytes, and record blobs that are spliced in where they belong instead of being copied.
-/// The first four bytes are the frame's length, filled in by <see cref="Seal"/>. Owned by one task at a time; whoever holds it
-/// disposes it, which also disposes the owners of the blobs.
+/// One frame on its way out: pooled bytes, and record blobs that are spliced in where they belong instead of being
+/// copied. The first four bytes are the frame's length, filled in by <see cref="Seal"/>. Owned by one task at a time;
+/// whoever holds it disposes it, which also disposes the owners of the blobs.
 /// </summary>
 internal sealed class FrameBuffer : IDisposable
 {

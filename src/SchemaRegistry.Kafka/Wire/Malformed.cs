@@ -11,11 +11,13 @@ internal static class Malformed
 
     [DoesNotReturn]
     public static void Length(long length, int position, int left) =>
-        throw new WireFormatException($"Length {length} at byte {position} of the frame does not fit into the {left} bytes left.");
+        throw new WireFormatException(
+            $"Length {length} at byte {position} of the frame does not fit into the {left} bytes left.");
 
     [DoesNotReturn]
     public static void Count(long count, int position, int left) =>
-        throw new WireFormatException($"Count {count} at byte {position} of the frame needs more than the {left} bytes left.");
+        throw new WireFormatException(
+            $"Count {count} at byte {position} of the frame needs more than the {left} bytes left.");
 
     [DoesNotReturn]
     public static void TooManyElements(int position) =>
@@ -32,5 +34,6 @@ internal static class Malformed
 
     [DoesNotReturn]
     public static void Tag(int number, int position) =>
-        throw new WireFormatException($"Tag {number} at byte {position} of the frame does not end where its size says.");
+        throw new WireFormatException(
+            $"Tag {number} at byte {position} of the frame does not end where its size says.");
 }

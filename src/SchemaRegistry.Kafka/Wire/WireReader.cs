@@ -5,9 +5,9 @@ using System.Text;
 namespace SchemaRegistry.Kafka.Wire;
 
 /// <summary>
-/// Reads the primitives of the protocol from one frame. Every length and count is held against the bytes that are left before
-/// anything is allocated; what does not fit throws <see cref="WireFormatException"/>. Records and bytes are slices of the frame
-/// and live as long as it does.
+/// Reads the primitives of the protocol from one frame. Every length and count is held against the bytes that are
+/// left before anything is allocated; what does not fit throws <see cref="WireFormatException"/>. Records and bytes
+/// are slices of the frame and live as long as it does.
 /// </summary>
 internal ref struct WireReader
 {

@@ -4,7 +4,9 @@ using System.Text;
 
 namespace SchemaRegistry.Kafka.Wire;
 
-/// <summary>Writes the primitives of the protocol into a frame. Records are spliced in, everything else is copied.</summary>
+/// <summary>
+/// Writes the primitives of the protocol into a frame. Records are spliced in, everything else is copied.
+/// </summary>
 internal readonly ref struct WireWriter(FrameBuffer frame)
 {
     public void WriteBool(bool value) => frame.Append(1)[0] = value ? (byte)1 : (byte)0;
@@ -169,5 +171,6 @@ internal readonly ref struct WireWriter(FrameBuffer frame)
 
     [DoesNotReturn]
     private static void ThrowTooLong(int length) =>
-        throw new InvalidOperationException($"A string of {length} bytes was to be written; the wire holds {short.MaxValue}.");
+        throw new InvalidOperationException(
+            $"A string of {length} bytes was to be written; the wire holds {short.MaxValue}.");
 }

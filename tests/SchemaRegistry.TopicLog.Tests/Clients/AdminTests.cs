@@ -21,7 +21,8 @@ public sealed class AdminTests
 
         var metadata = admin.GetMetadata(Patience);
         Assert.Equal(["orders", "payments"], metadata.Topics.Select(topic => topic.Topic).Order());
-        Assert.Equal([0, 1, 2], metadata.Topics.Single(topic => topic.Topic == "orders").Partitions.Select(part => part.PartitionId));
+        var orders = metadata.Topics.Single(topic => topic.Topic == "orders");
+        Assert.Equal([0, 1, 2], orders.Partitions.Select(partition => partition.PartitionId));
         Assert.Single(metadata.Brokers);
         Assert.Equal(broker.Bootstrap, $"{metadata.Brokers[0].Host}:{metadata.Brokers[0].Port}");
 

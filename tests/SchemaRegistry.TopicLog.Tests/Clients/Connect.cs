@@ -25,7 +25,8 @@ internal static class Connect
         Assert.Equal(0, producer.Flush(Patience));
     }
 
-    public static IConsumer<string?, string?> Consumer(TestBroker broker, Action<ConsumerConfig>? configure = null, Action<Error>? onError = null)
+    public static IConsumer<string?, string?> Consumer(
+        TestBroker broker, Action<ConsumerConfig>? configure = null, Action<Error>? onError = null)
     {
         var config = new ConsumerConfig
         {
@@ -46,7 +47,8 @@ internal static class Connect
         TestBroker broker, string topic, Offset from, int count, int partitions = 1)
     {
         using var consumer = Consumer(broker);
-        consumer.Assign(Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, from)));
+        consumer.Assign(
+            Enumerable.Range(0, partitions).Select(partition => new TopicPartitionOffset(topic, partition, from)));
         var consumed = new List<ConsumeResult<string?, string?>>();
         for (var ends = 0; ends < partitions;)
         {

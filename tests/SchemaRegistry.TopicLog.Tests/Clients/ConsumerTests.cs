@@ -27,13 +27,13 @@ public sealed class ConsumerTests
         using var producer = Connect.Producer(broker, new ProducerConfig());
         foreach (var timestamp in new[] { 1000, 2000, 2000, 3000 })
         {
-            await producer.ProduceAsync(
-                Orders, new() { Key = "k", Value = "v", Timestamp = new Timestamp(timestamp, TimestampType.CreateTime) });
+            var time = new Timestamp(timestamp, TimestampType.CreateTime);
+            await producer.ProduceAsync(Orders, new() { Key = "k", Value = "v", Timestamp = time });
         }
 
         using var consumer = Connect.Consumer(broker);
         long Find(long timestamp) => consumer.OffsetsForTimes(
-            [new TopicPartitionTimestamp(Orders, new Timestamp(timestamp, TimestampType.CreateTime))], Patience)[0].Offset.Value;
+            [new(Orders, new Timestamp(timestamp, TimestampType.CreateTime))], Patience)[0].Offset.Value;
 
         Assert.Equal(0, Find(0));
         Assert.Equal(1, Find(1001));
@@ -74,7 +74,8 @@ public sealed class ConsumerTests
         var record = await consuming;
 
         Assert.Equal("second", record?.Message.Value);
-        Assert.True(clock.Elapsed < TimeSpan.FromSeconds(10), $"It took {clock.Elapsed}; the fetch may be parked for 30 s.");
+        Assert.True(
+            clock.Elapsed < TimeSpan.FromSeconds(10), $"It took {clock.Elapsed}; the fetch may be parked for 30 s.");
     }
 
     [Fact]

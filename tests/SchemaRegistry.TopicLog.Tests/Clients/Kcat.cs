@@ -25,7 +25,8 @@ internal static class Kcat
         try
         {
             await process.WaitForExitAsync(patience.Token);
-            Assert.True(process.ExitCode == 0, $"kcat {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
+            Assert.True(process.ExitCode == 0,
+                $"kcat {string.Join(' ', arguments)} ended with {process.ExitCode}: {await errors}");
             return await output;
         }
         finally

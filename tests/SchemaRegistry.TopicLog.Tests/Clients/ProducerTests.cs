@@ -19,7 +19,8 @@ public sealed class ProducerTests
 
         var consumed = Connect.Consume(broker, "orders", Offset.Beginning, Count);
         Assert.Equal(Enumerable.Range(0, Count).Select(Connect.Value), consumed.Select(record => record.Message.Value));
-        Assert.Equal(Enumerable.Range(0, Count).Select(offset => (long)offset), consumed.Select(record => record.Offset.Value));
+        Assert.Equal(
+            Enumerable.Range(0, Count).Select(offset => (long)offset), consumed.Select(record => record.Offset.Value));
     }
 
     [Theory]

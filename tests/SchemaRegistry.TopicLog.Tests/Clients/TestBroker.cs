@@ -6,7 +6,9 @@ using SchemaRegistry.Kafka;
 
 namespace SchemaRegistry.TopicLog.Tests.Clients;
 
-/// <summary>A broker on a free port of 127.0.0.1 with a log in a temporary folder; plain sockets instead of a web server.</summary>
+/// <summary>
+/// A broker on a free port of 127.0.0.1 with a log in a temporary folder; plain sockets instead of a web server.
+/// </summary>
 internal sealed class TestBroker : IAsyncDisposable
 {
     private readonly CancellationTokenSource _stop = new();
@@ -61,7 +63,8 @@ internal sealed class TestBroker : IAsyncDisposable
                     _connections.Add(ServeAsync(socket));
             }
         }
-        catch (Exception exception) when (exception is OperationCanceledException or SocketException or ObjectDisposedException)
+        catch (Exception exception) when (
+            exception is OperationCanceledException or SocketException or ObjectDisposedException)
         {
             // The test is over.
         }

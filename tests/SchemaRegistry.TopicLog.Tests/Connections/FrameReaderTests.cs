@@ -49,8 +49,9 @@ public sealed class FrameReaderTests
 
         var problem = await Assert.ThrowsAsync<WireFormatException>(async () => await reader.ReadAsync(_cancel));
 
-        Assert.Contains("A frame of 101 bytes was announced; it must have 8 to 100.", problem.Message, StringComparison.Ordinal);
-        Assert.Contains("socket.request.max.bytes", problem.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "A frame of 101 bytes was announced; it must have 8 to 100.", problem.Message, StringComparison.Ordinal);
+        Assert.Contains("raise socket.request.max.bytes", problem.Message, StringComparison.Ordinal);
     }
 
     private async Task Run(int[] sizes, int chunk, int segment)

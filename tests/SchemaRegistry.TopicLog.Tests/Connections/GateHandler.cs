@@ -4,7 +4,9 @@ using SchemaRegistry.Kafka.Wire;
 
 namespace SchemaRegistry.TopicLog.Tests.Connections;
 
-/// <summary>Notes each request as it is executed, and answers (correlation id only) when the test opens that request's gate.</summary>
+/// <summary>
+/// Notes each request as it is executed, and answers (correlation id only) when the test opens that request's gate.
+/// </summary>
 internal sealed class GateHandler : IApiHandler
 {
     private readonly Dictionary<int, TaskCompletionSource> _gates = [];
@@ -32,7 +34,8 @@ internal sealed class GateHandler : IApiHandler
 
     public void Open(int correlationId) => Gate(correlationId).SetResult();
 
-    public void Fail(int correlationId) => Gate(correlationId).SetException(new InvalidDataException("broken on purpose"));
+    public void Fail(int correlationId) =>
+        Gate(correlationId).SetException(new InvalidDataException("broken on purpose"));
 
     public ValueTask<PendingResponse?> StartAsync(
         RequestContext request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
@@ -57,7 +60,8 @@ internal sealed class GateHandler : IApiHandler
         lock (_gates)
         {
             if (!_gates.TryGetValue(correlationId, out var gate))
-                _gates[correlationId] = gate = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+                _gates[correlationId] = gate = new TaskCompletionSource(
+                    TaskCreationOptions.RunContinuationsAsynchronously);
 
             return gate;
         }

@@ -41,7 +41,8 @@ public sealed class KafkaConnectionTests
             gates.Open((byte)id);
 
         for (var id = 0; id < 200; id++)
-            Assert.Equal(GateHandler.Answer((byte)id), Convert.ToHexString((await harness.Pipes.ReceiveAsync(_cancel))!));
+            Assert.Equal(
+                GateHandler.Answer((byte)id), Convert.ToHexString((await harness.Pipes.ReceiveAsync(_cancel))!));
     }
 
     [Theory]
@@ -90,7 +91,8 @@ public sealed class KafkaConnectionTests
     {
         var gates = new GateHandler();
         await using var harness = new ConnectionHarness(null, gates);
-        await harness.Pipes.SendHexAsync(GateHandler.Request(1) + GateHandler.Request(2) + GateHandler.Request(3), _cancel);
+        await harness.Pipes.SendHexAsync(
+            GateHandler.Request(1) + GateHandler.Request(2) + GateHandler.Request(3), _cancel);
         gates.Fail(2);
         gates.Open(3);
         gates.Open(1);
@@ -105,7 +107,8 @@ public sealed class KafkaConnectionTests
     [Fact]
     public async Task An_idle_connection_is_closed()
     {
-        await using var harness = new ConnectionHarness(new KafkaBrokerOptions { IdleTimeout = TimeSpan.FromMinutes(10) });
+        await using var harness = new ConnectionHarness(
+            new KafkaBrokerOptions { IdleTimeout = TimeSpan.FromMinutes(10) });
         await harness.Pipes.SendHexAsync("0000", _cancel);
 
         harness.Time.Advance(TimeSpan.FromMinutes(21));

@@ -63,7 +63,8 @@ public sealed class FetchHandlerTests
         await harness.CreateAsync(partitions: 2);
         var client = harness.Connect();
         for (var count = 0; count < 6; count++)
-            await client.CallAsync<ProduceRequest, ProduceResponse>(Requests.Produce(Requests.OneRecord, partition: count % 2), 11);
+            await client.CallAsync<ProduceRequest, ProduceResponse>(
+                Requests.Produce(Requests.OneRecord, partition: count % 2), 11);
 
         // Room for two batches of 70 bytes and a half.
         var request = Requests.Fetch(0, maxBytes: 175);

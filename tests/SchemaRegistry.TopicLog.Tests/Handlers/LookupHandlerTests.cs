@@ -1,5 +1,6 @@
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Tests.Partitions;
 
 namespace SchemaRegistry.TopicLog.Tests.Handlers;
@@ -20,7 +21,7 @@ public sealed class LookupHandlerTests
         var topic = await harness.CreateAsync();
         foreach (var later in new[] { 0, 10, 20, 25, 30 })
         {
-            var batch = SchemaRegistry.TopicLog.Records.RecordBatchBuilder.Build([TestStore.Record("v", Requests.Time + later)]);
+            var batch = RecordBatchBuilder.Build([TestStore.Record("v", Requests.Time + later)]);
             Assert.Equal(LogError.None, topic.Partitions[0].Append(batch).Error);
         }
 
@@ -35,7 +36,8 @@ public sealed class LookupHandlerTests
     [InlineData("orders", -4, 7, -1, ErrorCode.UnsupportedVersion)]
     [InlineData("orders", -1, 7, 3, ErrorCode.UnknownLeaderEpoch)]
     [InlineData("missing", -1, 7, -1, ErrorCode.UnknownTopicOrPartition)]
-    public async Task What_cannot_be_listed_is_an_error(string topic, long timestamp, short version, int epoch, ErrorCode expected)
+    public async Task What_cannot_be_listed_is_an_error(
+        string topic, long timestamp, short version, int epoch, ErrorCode expected)
     {
         await using var harness = await BrokerHarness.StartAsync();
         await harness.CreateAsync();
@@ -51,9 +53,12 @@ public sealed class LookupHandlerTests
         await using var harness = await BrokerHarness.StartAsync();
         var client = harness.Connect();
 
-        var first = await client.CallAsync<InitProducerIdRequest, InitProducerIdResponse>(new() { TransactionalId = null }, 4);
-        var second = await client.CallAsync<InitProducerIdRequest, InitProducerIdResponse>(new() { TransactionalId = null }, 0);
-        var refused = await client.CallAsync<InitProducerIdRequest, InitProducerIdResponse>(new() { TransactionalId = "t" }, 4);
+        var first = await client.CallAsync<InitProducerIdRequest, InitProducerIdResponse>(
+            new() { TransactionalId = null }, 4);
+        var second = await client.CallAsync<InitProducerIdRequest, InitProducerIdResponse>(
+            new() { TransactionalId = null }, 0);
+        var refused = await client.CallAsync<InitProducerIdRequest, InitProducerIdResponse>(
+            new() { TransactionalId = "t" }, 4);
 
         Assert.Equal((0, 0), (first.ErrorCode, first.ProducerEpoch));
         Assert.NotEqual(first.ProducerId, second.ProducerId);
@@ -67,8 +72,10 @@ public sealed class LookupHandlerTests
         var client = harness.Connect();
 
         var one = await client.CallAsync<FindCoordinatorRequest, FindCoordinatorResponse>(new() { Key = "g" }, 0);
-        var many = await client.CallAsync<FindCoordinatorRequest, FindCoordinatorResponse>(new() { CoordinatorKeys = ["g", "h"] }, 4);
-        var unknown = await client.CallAsync<FindCoordinatorRequest, FindCoordinatorResponse>(new() { Key = "s", KeyType = 2 }, 3);
+        var many = await client.CallAsync<FindCoordinatorRequest, FindCoordinatorResponse>(
+            new() { CoordinatorKeys = ["g", "h"] }, 4);
+        var unknown = await client.CallAsync<FindCoordinatorRequest, FindCoordinatorResponse>(
+            new() { Key = "s", KeyType = 2 }, 3);
 
         Assert.Equal((0, 1, 9092), (one.ErrorCode, one.NodeId, one.Port));
         Assert.Equal([("g", 1), ("h", 1)], many.Coordinators.Select(found => (found.Key, found.NodeId)));
@@ -84,7 +91,8 @@ public sealed class LookupHandlerTests
         var one = await client.CallAsync<OffsetFetchRequest, OffsetFetchResponse>(
             new() { GroupId = "g", Topics = [new() { Name = "orders", PartitionIndexes = [0, 1] }] }, 7);
         var many = await client.CallAsync<OffsetFetchRequest, OffsetFetchResponse>(
-            new() { Groups = [new() { GroupId = "g", Topics = [new() { Name = "orders", PartitionIndexes = [0] }] }] }, 9);
+            new() { Groups = [new() { GroupId = "g", Topics = [new() { Name = "orders", PartitionIndexes = [0] }] }] },
+            9);
 
         Assert.Equal([-1L, -1L], one.Topics[0].Partitions.Select(partition => partition.CommittedOffset));
         Assert.Equal(-1, many.Groups[0].Topics[0].Partitions[0].CommittedOffset);
@@ -96,7 +104,10 @@ public sealed class LookupHandlerTests
         var request = new ListOffsetsRequest
         {
             ReplicaId = -1,
-            Topics = [new() { Name = topic, Partitions = [new() { Timestamp = timestamp, CurrentLeaderEpoch = epoch }] }],
+            Topics =
+            [
+                new() { Name = topic, Partitions = [new() { Timestamp = timestamp, CurrentLeaderEpoch = epoch }] },
+            ],
         };
         var answer = await harness.Connect().CallAsync<ListOffsetsRequest, ListOffsetsResponse>(request, version);
         return answer.Topics[0].Partitions[0];

@@ -11,7 +11,8 @@ public sealed class MetadataHandlerTests
     [InlineData(1, false, new string[0])]
     [InlineData(12, true, new[] { "orders" })]
     [InlineData(12, false, new string[0])]
-    public async Task All_topics_are_an_empty_list_in_version_0_and_null_later(short version, bool isNull, string[] expected)
+    public async Task All_topics_are_an_empty_list_in_version_0_and_null_later(
+        short version, bool isNull, string[] expected)
     {
         await using var harness = await BrokerHarness.StartAsync();
         await harness.CreateAsync();
@@ -28,9 +29,11 @@ public sealed class MetadataHandlerTests
 
         var answer = await AskAsync(harness, 12, [new() { Name = "orders" }]);
 
-        Assert.Equal((0, "orders", 3), (answer.Topics[0].ErrorCode, answer.Topics[0].Name, answer.Topics[0].Partitions.Length));
+        Assert.Equal(
+            (0, "orders", 3), (answer.Topics[0].ErrorCode, answer.Topics[0].Name, answer.Topics[0].Partitions.Length));
         Assert.NotEqual(Guid.Empty, answer.Topics[0].TopicId);
-        Assert.All(answer.Topics[0].Partitions, partition => Assert.Equal((1, 0), (partition.LeaderId, partition.LeaderEpoch)));
+        Assert.All(answer.Topics[0].Partitions, partition =>
+            Assert.Equal((1, 0), (partition.LeaderId, partition.LeaderEpoch)));
     }
 
     [Theory]
@@ -67,10 +70,13 @@ public sealed class MetadataHandlerTests
         var topic = await harness.CreateAsync();
         var unknown = Guid.NewGuid();
 
-        var answer = await AskAsync(harness, 12, [new() { Name = null, TopicId = topic.Id }, new() { Name = null, TopicId = unknown }]);
+        var answer = await AskAsync(
+            harness, 12, [new() { Name = null, TopicId = topic.Id }, new() { Name = null, TopicId = unknown }]);
 
-        Assert.Equal(("orders", topic.Id, 0), (answer.Topics[0].Name, answer.Topics[0].TopicId, answer.Topics[0].ErrorCode));
-        Assert.Equal((null, unknown, (short)ErrorCode.UnknownTopicId), (answer.Topics[1].Name, answer.Topics[1].TopicId, answer.Topics[1].ErrorCode));
+        Assert.Equal(
+            ("orders", topic.Id, 0), (answer.Topics[0].Name, answer.Topics[0].TopicId, answer.Topics[0].ErrorCode));
+        Assert.Equal((null, unknown), (answer.Topics[1].Name, answer.Topics[1].TopicId));
+        Assert.Equal((short)ErrorCode.UnknownTopicId, answer.Topics[1].ErrorCode);
     }
 
     [Fact]
@@ -97,6 +103,7 @@ public sealed class MetadataHandlerTests
         Assert.False(AdvertisedAddress.TryParse(text, out _));
     }
 
-    private static Task<MetadataResponse> AskAsync(BrokerHarness harness, short version, MetadataRequestTopic[]? topics) =>
+    private static Task<MetadataResponse> AskAsync(
+        BrokerHarness harness, short version, MetadataRequestTopic[]? topics) =>
         harness.Connect().CallAsync<MetadataRequest, MetadataResponse>(new() { Topics = topics }, version);
 }

@@ -18,7 +18,8 @@ internal static class Requests
 
     public const long Time = 1_700_000_000_000;
 
-    public static ProduceRequest Produce(ReadOnlyMemory<byte>? batch, short acks = -1, string topic = "orders", int partition = 0) =>
+    public static ProduceRequest Produce(
+        ReadOnlyMemory<byte>? batch, short acks = -1, string topic = "orders", int partition = 0) =>
         new()
         {
             Acks = acks,
@@ -33,7 +34,8 @@ internal static class Requests
             ],
         };
 
-    public static FetchRequest Fetch(long offset, int maxWaitMs = 0, int minBytes = 1, int maxBytes = int.MaxValue) => new()
+    public static FetchRequest Fetch(long offset, int maxWaitMs = 0, int minBytes = 1, int maxBytes = int.MaxValue) =>
+        new()
     {
         MaxWaitMs = maxWaitMs,
         MinBytes = minBytes,
@@ -51,7 +53,8 @@ internal static class Requests
         return answer.Responses[0].PartitionResponses[0];
     }
 
-    public static async Task<FetchPartitionResponse> FetchAsync(this WireClient client, FetchRequest request, short version = 12)
+    public static async Task<FetchPartitionResponse> FetchAsync(
+        this WireClient client, FetchRequest request, short version = 12)
     {
         var answer = await client.CallAsync<FetchRequest, FetchResponse>(request, version);
         return answer.Responses[0].Partitions[0];

@@ -22,7 +22,8 @@ public sealed class TopicHandlerTests
     [InlineData(new[] { 0, 0 }, new[] { 1 }, ErrorCode.InvalidReplicaAssignment)]
     [InlineData(new[] { 0 }, new[] { 2 }, ErrorCode.InvalidReplicaAssignment)]
     [InlineData(new[] { 0 }, new int[0], ErrorCode.InvalidReplicaAssignment)]
-    public async Task An_assignment_that_one_node_cannot_follow_is_refused(int[] partitions, int[] brokers, ErrorCode expected)
+    public async Task An_assignment_that_one_node_cannot_follow_is_refused(
+        int[] partitions, int[] brokers, ErrorCode expected)
     {
         await using var harness = await BrokerHarness.StartAsync();
 
@@ -55,9 +56,11 @@ public sealed class TopicHandlerTests
         await using var harness = await BrokerHarness.StartAsync();
         var wanted = new CreatableTopic { Name = "orders", NumPartitions = 1, ReplicationFactor = 1 };
 
-        var answer = await harness.Connect().CallAsync<CreateTopicsRequest, CreateTopicsResponse>(new() { Topics = [wanted, wanted] }, 7);
+        var answer = await harness.Connect().CallAsync<CreateTopicsRequest, CreateTopicsResponse>(
+            new() { Topics = [wanted, wanted] }, 7);
 
-        Assert.Equal([(short)ErrorCode.None, (short)ErrorCode.InvalidRequest], answer.Topics.Select(topic => topic.ErrorCode));
+        Assert.Equal(
+            [(short)ErrorCode.None, (short)ErrorCode.InvalidRequest], answer.Topics.Select(topic => topic.ErrorCode));
     }
 
     [Fact]
@@ -67,7 +70,16 @@ public sealed class TopicHandlerTests
         var topic = await harness.CreateAsync();
 
         var answer = await harness.Connect().CallAsync<DeleteTopicsRequest, DeleteTopicsResponse>(
-            new() { Topics = [new() { TopicId = topic.Id }, new() { TopicId = Guid.NewGuid() }, new() { Name = "x", TopicId = topic.Id }] }, 6);
+            new()
+            {
+                Topics =
+                [
+                    new() { TopicId = topic.Id },
+                    new() { TopicId = Guid.NewGuid() },
+                    new() { Name = "x", TopicId = topic.Id },
+                ],
+            },
+            6);
 
         Assert.Equal(
             [(short)ErrorCode.None, (short)ErrorCode.UnknownTopicId, (short)ErrorCode.InvalidRequest],
@@ -86,7 +98,8 @@ public sealed class TopicHandlerTests
             new() { TopicNames = ["orders", "missing"] }, 1);
 
         Assert.Equal(
-            [(short)ErrorCode.None, (short)ErrorCode.UnknownTopicOrPartition], answer.Responses.Select(result => result.ErrorCode));
+            [(short)ErrorCode.None, (short)ErrorCode.UnknownTopicOrPartition],
+            answer.Responses.Select(result => result.ErrorCode));
     }
 
     private static CreatableTopic Assigned(int[] partitions, int[] brokers) => new()
@@ -94,9 +107,11 @@ public sealed class TopicHandlerTests
         Name = "orders",
         NumPartitions = -1,
         ReplicationFactor = -1,
-        Assignments = [.. partitions.Select(index => new CreatableReplicaAssignment { PartitionIndex = index, BrokerIds = brokers })],
+        Assignments = [.. partitions.Select(index =>
+            new CreatableReplicaAssignment { PartitionIndex = index, BrokerIds = brokers })],
     };
 
     private static async Task<CreatableTopicResult> CreateAsync(BrokerHarness harness, CreatableTopic wanted) =>
-        (await harness.Connect().CallAsync<CreateTopicsRequest, CreateTopicsResponse>(new() { Topics = [wanted] }, 7)).Topics[0];
+        (await harness.Connect().CallAsync<CreateTopicsRequest, CreateTopicsResponse>(
+            new() { Topics = [wanted] }, 7)).Topics[0];
 }

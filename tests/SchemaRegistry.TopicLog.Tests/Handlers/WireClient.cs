@@ -64,7 +64,8 @@ internal sealed class WireClient
         where TResponse : class, IWireMessage<TResponse>
     {
         var reader = new WireReader(frame);
-        var headerVersion = version >= TResponse.FirstFlexibleVersion && TResponse.ApiKey != (short)ApiKey.ApiVersions ? 1 : 0;
+        var headerVersion = version >= TResponse.FirstFlexibleVersion
+            && TResponse.ApiKey != (short)ApiKey.ApiVersions ? 1 : 0;
         Assert.Equal(correlationId, ResponseHeader.Read(ref reader, (short)headerVersion).CorrelationId);
         var response = TResponse.Read(ref reader, version);
         Assert.Equal(0, reader.Left);

@@ -22,7 +22,8 @@ public sealed class MessageFuzzTests
             seed =>
             {
                 var random = new Random(seed);
-                var bytes = Damage(KnownMessages.Encode(new RandomMessage(random, schema, version).Make(), version), random);
+                var bytes = Damage(
+                    KnownMessages.Encode(new RandomMessage(random, schema, version).Make(), version), random);
                 var before = GC.GetAllocatedBytesForCurrentThread();
 
                 Read(name, bytes, version);

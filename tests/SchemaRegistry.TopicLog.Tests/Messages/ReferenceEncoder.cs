@@ -4,8 +4,9 @@ using System.Text;
 namespace SchemaRegistry.TopicLog.Tests.Messages;
 
 /// <summary>
-/// A second codec, independent of the generator: it interprets the reference definitions and writes random values straight to
-/// bytes. Tagged fields are written only with values that differ from their defaults, as an encoder has to.
+/// A second codec, independent of the generator: it interprets the reference definitions and writes random values
+/// straight to bytes. Tagged fields are written only with values that differ from their defaults, as an encoder has
+/// to.
 /// </summary>
 internal sealed class ReferenceEncoder(Random random, bool isFlexible)
 {
@@ -26,7 +27,8 @@ internal sealed class ReferenceEncoder(Random random, bool isFlexible)
         if (!isFlexible)
             return;
 
-        var tagged = fields.Where(field => field.Tag is not null && random.Next(2) == 0).OrderBy(field => field.Tag).ToList();
+        var tagged = fields
+            .Where(field => field.Tag is not null && random.Next(2) == 0).OrderBy(field => field.Tag).ToList();
         WriteVarint((uint)tagged.Count);
         foreach (var field in tagged)
         {

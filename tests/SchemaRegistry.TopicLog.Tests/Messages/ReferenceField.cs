@@ -19,7 +19,8 @@ internal sealed class ReferenceField(JsonElement json, short version)
 
     public int? Tag => Within("taggedVersions") ? json.GetProperty("tag").GetInt32() : null;
 
-    public bool HasFixedLength => json.TryGetProperty("flexibleVersions", out var flexible) && flexible.GetString() == "none";
+    public bool HasFixedLength =>
+        json.TryGetProperty("flexibleVersions", out var flexible) && flexible.GetString() == "none";
 
     public string Default => Normalized(json.TryGetProperty("default", out var value) ? value.ToString() : null);
 
@@ -45,7 +46,8 @@ internal sealed class ReferenceField(JsonElement json, short version)
     {
         null or "0" or "false" or "" or "\"\"" => "",
         _ when value.StartsWith("0x", StringComparison.Ordinal) =>
-            long.Parse(value[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString(CultureInfo.InvariantCulture),
+            long.Parse(value[2..], NumberStyles.HexNumber, CultureInfo.InvariantCulture).ToString(
+                CultureInfo.InvariantCulture),
         _ => value,
     };
 

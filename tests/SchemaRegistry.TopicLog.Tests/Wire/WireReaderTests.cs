@@ -25,7 +25,8 @@ public sealed class WireReaderTests
     [InlineData("8080808080")]
     public void A_varint_beyond_32_bits_is_refused(string hex)
     {
-        var problem = Assert.Throws<WireFormatException>(() => new WireReader(Convert.FromHexString(hex)).ReadUnsignedVarint());
+        var problem = Assert.Throws<WireFormatException>(() =>
+            new WireReader(Convert.FromHexString(hex)).ReadUnsignedVarint());
 
         Assert.Contains("longer than 32 bits", problem.Message, StringComparison.Ordinal);
     }
