@@ -19,7 +19,8 @@ internal sealed class IdleWatch : IDisposable
         _timeout = timeout;
         _expire = expire;
         _lastActivity = time.GetTimestamp();
-        _timer = time.CreateTimer(_ => Look(), null, timeout / 4, timeout / 4);
+        var pause = timeout / 4 < KafkaLimits.MaxIdlePause ? timeout / 4 : KafkaLimits.MaxIdlePause;
+        _timer = time.CreateTimer(_ => Look(), null, pause, pause);
     }
 
     public void Touch() => Volatile.Write(ref _lastActivity, _time.GetTimestamp());

@@ -10,6 +10,9 @@ namespace SchemaRegistry.TopicLog.Tests.Handlers;
 /// <summary>A broker over a log in memory, spoken to over pipes, with a clock that the test moves.</summary>
 internal sealed class BrokerHarness : IAsyncDisposable
 {
+    // The tests move the clock far to end waits; no connection shall be taken for an idle one by that.
+    private static readonly KafkaBrokerOptions Patient = new() { IdleTimeout = TimeSpan.FromDays(10_000) };
+
     private readonly CancellationTokenSource _stop = new();
     private readonly KafkaBroker _broker;
     private readonly List<WireClient> _clients = [];
@@ -26,7 +29,7 @@ internal sealed class BrokerHarness : IAsyncDisposable
 
     public static async Task<BrokerHarness> StartAsync(
         KafkaBrokerOptions? options = null, IRecordValidator? validator = null, MemoryFileSystem? files = null) =>
-        new(await TestStore.OpenAsync(files ?? new MemoryFileSystem()), options ?? new KafkaBrokerOptions(), validator);
+        new(await TestStore.OpenAsync(files ?? new MemoryFileSystem()), options ?? Patient, validator);
 
     public WireClient Connect()
     {
