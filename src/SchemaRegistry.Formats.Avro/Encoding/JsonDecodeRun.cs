@@ -179,79 +179,21 @@ internal ref struct JsonDecodeRun(ReadOnlySpan<byte> binary, Utf8JsonWriter writ
     private bool WriteRecord(RecordStep step)
     {
         writer.WriteStartObject();
-        if (!(step.IsInOrder ? WriteFieldsInOrder(step) : WriteFieldsFromPlaces(step)))
+        var fields = new FieldPass(step);
+        while (fields.TryMoveNext(ref _input, out var slot))
+        {
+            writer.WritePropertyName(step.Names.Utf8[slot]);
+            if (!(fields.Source >= 0 ? Write(step.Written[fields.Source].Step) : WriteDefault(step.Defaults[slot]!)))
+            {
+                fields.Dispose();
+                return _input.FailIn(step.Names.Names[slot]);
+            }
+        }
+
+        if (!fields.End(ref _input))
             return false;
         writer.WriteEndObject();
         return true;
-    }
-
-    private bool WriteFieldsInOrder(RecordStep step)
-    {
-        var next = 0;
-        for (var slot = 0; slot < step.Sources.Length; slot++)
-        {
-            var source = step.Sources[slot];
-            if (source >= 0 && !SkipTo(step, source, ref next))
-                return false;
-            if (!WriteField(step, slot, source))
-                return _input.FailIn(step.Names.Names[slot]);
-            next = source >= 0 ? source + 1 : next;
-        }
-
-        return SkipTo(step, step.Written.Length, ref next);
-    }
-
-    private bool SkipTo(RecordStep step, int target, ref int next)
-    {
-        for (; next < target; next++)
-        {
-            if (!DecodeSkip.Skip(ref _input, step.Written[next].Step))
-                return _input.FailIn(step.Written[next].Name);
-        }
-
-        return true;
-    }
-
-    /// <summary>Finds where each written field begins, then writes them in the reader's order.</summary>
-    private bool WriteFieldsFromPlaces(RecordStep step)
-    {
-        var places = ArrayPool<int>.Shared.Rent(step.Written.Length);
-        var written = FindPlaces(step, places) && WriteFieldsAt(step, places);
-        ArrayPool<int>.Shared.Return(places);
-        return written;
-    }
-
-    private bool FindPlaces(RecordStep step, int[] places)
-    {
-        for (var index = 0; index < step.Written.Length; index++)
-        {
-            places[index] = _input.Reader.Position;
-            if (!DecodeSkip.Skip(ref _input, step.Written[index].Step))
-                return _input.FailIn(step.Written[index].Name);
-        }
-
-        return true;
-    }
-
-    private bool WriteFieldsAt(RecordStep step, int[] places)
-    {
-        var end = _input.Reader.Position;
-        for (var slot = 0; slot < step.Sources.Length; slot++)
-        {
-            if (step.Sources[slot] >= 0)
-                _input.Reader.Seek(places[step.Sources[slot]]);
-            if (!WriteField(step, slot, step.Sources[slot]))
-                return _input.FailIn(step.Names.Names[slot]);
-        }
-
-        _input.Reader.Seek(end);
-        return true;
-    }
-
-    private bool WriteField(RecordStep step, int slot, int source)
-    {
-        writer.WritePropertyName(step.Names.Utf8[slot]);
-        return source >= 0 ? Write(step.Written[source].Step) : WriteDefault(step.Defaults[slot]!);
     }
 
     private bool WriteDefault(DefaultField missing)

@@ -1,4 +1,6 @@
+using System.Buffers;
 using SchemaRegistry.Formats.Avro.Encoding;
+using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Formats.Tests.Avro.Encoding;
 
@@ -106,7 +108,27 @@ public sealed class ResolutionTests
         Assert.Equal("""{"next":{"next":null,"v":2,"d":"-"},"v":1,"d":"-"}""", json);
     }
 
+    /// <summary>The three ways of resolving agree: to JSON, to values and to bytes of the reader's schema.</summary>
     private static string Decode(
-        string writer, string reader, string hex, AvroJsonStyle style = AvroJsonStyle.Plain) =>
-        JsonText.Decode(new AvroJsonDecoder(Schemas.Parse(writer), Schemas.Parse(reader), style), Hex.ToBytes(hex));
+        string writer, string reader, string hex, AvroJsonStyle style = AvroJsonStyle.Plain)
+    {
+        var (written, read) = (Schemas.Parse(writer), Schemas.Parse(reader));
+        var json = JsonText.Decode(new AvroJsonDecoder(written, read, style), Hex.ToBytes(hex));
+        var output = new ArrayBufferWriter<byte>();
+
+        var problem = new AvroTranscoder(written, read).Transcode(Hex.ToBytes(hex), output, out _);
+        var valueProblem = new AvroValueDecoder(written, read).Decode(Hex.ToBytes(hex), out var value);
+
+        Assert.Equal(json, problem is null ? JsonText.FromHex(read, Hex.Of(output), style) : JsonText.Show(problem));
+        Assert.Equal((problem?.Path, problem?.Message), (valueProblem?.Path, valueProblem?.Message));
+        if (problem is null)
+            Assert.Equal(ValueText.Of(Value(read, output.WrittenSpan)), ValueText.Of(value));
+        return json;
+    }
+
+    private static object? Value(AvroSchema schema, ReadOnlySpan<byte> binary)
+    {
+        Assert.Null(new AvroValueDecoder(schema).Decode(binary, out var value));
+        return value;
+    }
 }

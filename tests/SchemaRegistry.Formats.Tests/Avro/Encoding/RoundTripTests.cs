@@ -46,6 +46,22 @@ public sealed class RoundTripTests
             Assert.Equal(JsonText.FromHex(schema, Hex.Of(bytes), style), JsonText.Decode(decoder, bytes));
         });
 
+    [Fact]
+    public void Data_is_its_own_transcription() => Check((text, schema, _, bytes) =>
+    {
+        var output = new ArrayBufferWriter<byte>();
+
+        Assert.Null(new AvroTranscoder(schema, Schemas.Parse(text)).Transcode(bytes, output, out var consumed));
+        Assert.Null(new AvroDataCheck(schema).Check(bytes, out var passed));
+
+        Assert.Equal(Hex.Of(bytes), Hex.Of(output));
+        Assert.Equal((bytes.Length, bytes.Length), (consumed, passed));
+    });
+
+    [Fact]
+    public void A_schema_has_the_layout_of_its_copy() =>
+        Check((text, schema, _, _) => Assert.True(AvroLayout.AreSame(schema, Schemas.Parse(text))));
+
     private static void Check(Action<string, AvroSchema, object?, byte[]> check) =>
         Gen.Int[0, int.MaxValue].Sample(
             seed =>
