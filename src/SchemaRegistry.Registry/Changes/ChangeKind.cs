@@ -1,0 +1,20 @@
+namespace SchemaRegistry.Registry.Changes;
+
+/// <summary>What a change did. The numbers are stored: they stay.</summary>
+public enum ChangeKind
+{
+    /// <summary>A version with its id and content.</summary>
+    VersionAdded = 1,
+
+    /// <summary>A soft delete.</summary>
+    VersionDeleted = 2,
+
+    /// <summary>A hard delete.</summary>
+    VersionRemoved = 3,
+
+    /// <summary>A config as JSON, or none when it was removed.</summary>
+    ConfigSet = 4,
+
+    /// <summary>A mode by name, or none when it was removed.</summary>
+    ModeSet = 5,
+}

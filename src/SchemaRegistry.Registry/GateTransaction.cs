@@ -1,0 +1,73 @@
+using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Registration;
+using SchemaRegistry.Registry.Settings;
+using SchemaRegistry.Registry.State;
+
+namespace SchemaRegistry.Registry;
+
+/// <summary>
+/// The changes that go out together. Each is applied to the pending state at once, so that the writes after it see it. A write checks
+/// everything before it adds its first change: there is no way back but dropping the whole transaction.
+/// </summary>
+internal sealed class GateTransaction(PublishedState published, TimeProvider time, long nextContentId)
+{
+    private readonly List<NewContent> _contents = [];
+    private readonly List<RegistryChange> _changes = [];
+    private long _nextContentId = nextContentId;
+
+    public PendingState State { get; } = new(published);
+
+    public IReadOnlyList<NewContent> Contents => _contents;
+
+    public IReadOnlyList<RegistryChange> Changes => _changes;
+
+    public SchemaContent AddContent(SchemaCandidate candidate, Guid identity)
+    {
+        var content = new SchemaContent(
+            _nextContentId++,
+            identity,
+            candidate.Parsed.Type,
+            candidate.References,
+            candidate.Metadata,
+            candidate.RuleSet,
+            candidate.Parsed.EquivalenceKey);
+        _contents.Add(new NewContent(content, candidate.Text));
+        return content;
+    }
+
+    public void AddVersion(QualifiedSubject subject, int version, int id, SchemaContent content) =>
+        Add(new RegistryChange(0, ChangeKind.VersionAdded, subject, version, id, content.ContentId, null, 0), content);
+
+    public void DeleteVersion(QualifiedSubject subject, int version) =>
+        Add(new RegistryChange(0, ChangeKind.VersionDeleted, subject, version, 0, 0, null, 0));
+
+    public void RemoveVersion(QualifiedSubject subject, int version) =>
+        Add(new RegistryChange(0, ChangeKind.VersionRemoved, subject, version, 0, 0, null, 0));
+
+    public void SetConfig(QualifiedSubject scope, RegistryConfig? config) =>
+        Add(new RegistryChange(0, ChangeKind.ConfigSet, scope, 0, 0, 0, config is null ? null : ChangeJson.Write(config), 0));
+
+    public void SetMode(QualifiedSubject scope, RegistryMode? mode) =>
+        Add(new RegistryChange(0, ChangeKind.ModeSet, scope, 0, 0, 0, mode?.ToName(), 0));
+
+    /// <summary>Removes the settings of a subject that has no version any more.</summary>
+    public void ClearSettings(QualifiedSubject subject)
+    {
+        if (State.Mode(subject) is not null)
+            SetMode(subject, null);
+        if (State.Config(subject) is not null)
+            SetConfig(subject, null);
+    }
+
+    private void Add(RegistryChange draft, SchemaContent? content = null)
+    {
+        var change = draft with
+        {
+            Sequence = published.Sequence + _changes.Count + 1,
+            TimestampMs = time.GetUtcNow().ToUnixTimeMilliseconds(),
+        };
+        _changes.Add(change);
+        StateTransition.Apply(State, change, content);
+    }
+}

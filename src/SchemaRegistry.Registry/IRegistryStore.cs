@@ -1,0 +1,25 @@
+using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.State;
+
+namespace SchemaRegistry.Registry;
+
+/// <summary>
+/// Where the history is kept. Committing and reading block on the disk: <see cref="Commit"/> is called by the gate's own thread only,
+/// <see cref="ReadText"/> by any.
+/// </summary>
+public interface IRegistryStore : IDisposable
+{
+    /// <summary>All contents without their texts, then all changes in order. Called once, before anything else.</summary>
+    RegistryHistory Load();
+
+    /// <summary>Stores all or nothing; durable when it returns.</summary>
+    /// <exception cref="IOException">Nothing was stored.</exception>
+    void Commit(IReadOnlyList<NewContent> contents, IReadOnlyList<RegistryChange> changes);
+
+    /// <summary>The text of a content that was stored.</summary>
+    /// <exception cref="IOException">The text can not be read.</exception>
+    string ReadText(long contentId);
+}
+
+/// <summary>What a store holds when it is opened. Both are read once, in order.</summary>
+public sealed record RegistryHistory(IEnumerable<SchemaContent> Contents, IEnumerable<RegistryChange> Changes);

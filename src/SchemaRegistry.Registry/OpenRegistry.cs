@@ -1,0 +1,69 @@
+using Microsoft.Extensions.Logging;
+using SchemaRegistry.Formats;
+using SchemaRegistry.Registry.Registration;
+using SchemaRegistry.Registry.State;
+
+namespace SchemaRegistry.Registry;
+
+/// <summary>A registry over its store: loads the history, then reads and writes. Owns the store.</summary>
+public sealed class OpenRegistry : IDisposable
+{
+    private readonly IRegistryStore _store;
+    private readonly WriteGate _gate;
+
+    private OpenRegistry(IRegistryStore store, RegistryScope scope, WriteGate gate)
+    {
+        _store = store;
+        _gate = gate;
+        Reader = new RegistryReader(scope);
+        Writer = new RegistryWriter(scope, gate);
+    }
+
+    public RegistryReader Reader { get; }
+
+    public RegistryWriter Writer { get; }
+
+    /// <exception cref="IOException">The store can not be read.</exception>
+    public static OpenRegistry Open(
+        IRegistryStore store, IReadOnlyList<ISchemaFormat> formats, RegistryOptions options, RegistrySurroundings surroundings)
+    {
+        var state = new PublishedState();
+        var nextContentId = Replay(store, state);
+        var library = new SchemaLibrary(formats, new SchemaTexts(store));
+        var scope = new RegistryScope(state, library, options, surroundings.Time);
+        var gate = new WriteGate(scope, store, nextContentId, surroundings.Loggers.CreateLogger<OpenRegistry>());
+        return new OpenRegistry(store, scope, gate);
+    }
+
+    /// <summary>Finishes the writes that are queued, and closes the store.</summary>
+    public void Dispose()
+    {
+        _gate.Dispose();
+        _store.Dispose();
+    }
+
+    private static long Replay(IRegistryStore store, PublishedState state)
+    {
+        var history = store.Load();
+        var contents = new Dictionary<long, SchemaContent>();
+        var nextContentId = 1L;
+        foreach (var content in history.Contents)
+        {
+            contents.Add(content.ContentId, content);
+            nextContentId = Math.Max(nextContentId, content.ContentId + 1);
+        }
+
+        foreach (var change in history.Changes)
+        {
+            if (change.Sequence != state.Sequence + 1)
+                throw new IOException($"The history has change {change.Sequence} after {state.Sequence}: a change is missing.");
+            StateTransition.Apply(state, change, contents.GetValueOrDefault(change.ContentId));
+            state.Sequence = change.Sequence;
+        }
+
+        return nextContentId;
+    }
+}
+
+/// <summary>What a registry takes from whoever opens it: the clock and the loggers.</summary>
+public sealed record RegistrySurroundings(TimeProvider Time, ILoggerFactory Loggers);

@@ -1,0 +1,59 @@
+using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Settings;
+using SchemaRegistry.Registry.State;
+
+namespace SchemaRegistry.Registry.Registration;
+
+/// <summary>Holds a candidate to a subject's level, group and reserved fields.</summary>
+internal sealed class CompatibilityQuestion(SchemaLibrary library)
+{
+    /// <param name="view">The state to ask.</param>
+    /// <param name="subject">Whose versions are compared.</param>
+    /// <param name="candidate">The schema that is to become a version.</param>
+    /// <param name="versions">Active ones, ascending.</param>
+    /// <param name="config">The subject's effective config.</param>
+    /// <exception cref="RegistryException"><see cref="RegistryErrorCode.TooComplex"/>.</exception>
+    public CompatibilityReport Ask(
+        IRegistryView view,
+        QualifiedSubject subject,
+        SchemaCandidate candidate,
+        IReadOnlyList<SubjectVersion> versions,
+        RegistryConfig config)
+    {
+        var validatesFields = config.ValidateFields == true;
+        var rule = new CompatibilityRule(config.Level ?? CompatibilityLevel.Backward, validatesFields);
+        var earlier = rule.Level == CompatibilityLevel.None
+            ? []
+            : Compared(versions, candidate, config, rule.Level)
+                .Select(version => new EarlierVersion(version.Version, library.Load(view, subject, version.Content)))
+                .ToList();
+        var report = CompatibilityCheck.Run(library.Format(candidate.Parsed.Type), candidate.Parsed, earlier, rule);
+        if (report.Incompatibilities.FirstOrDefault(found => found.Rule == Incompatibility.TooComplexRule) is { } tooComplex)
+            throw new RegistryException(RegistryErrorCode.TooComplex) { Subject = subject, Text = tooComplex.ToMessage("new", "old") };
+        return validatesFields ? WithReservedFields(report, candidate, versions) : report;
+    }
+
+    private static IEnumerable<SubjectVersion> Compared(
+        IReadOnlyList<SubjectVersion> versions, SchemaCandidate candidate, RegistryConfig config, CompatibilityLevel level)
+    {
+        var grouped = config.Group is { } group
+            ? versions.Where(version => version.Content.Metadata?.Property(group) == candidate.Metadata?.Property(group))
+            : versions;
+        var isTransitive = level
+            is CompatibilityLevel.BackwardTransitive
+            or CompatibilityLevel.ForwardTransitive
+            or CompatibilityLevel.FullTransitive;
+        return isTransitive ? grouped : grouped.TakeLast(1);
+    }
+
+    private static CompatibilityReport WithReservedFields(
+        CompatibilityReport report, SchemaCandidate candidate, IReadOnlyList<SubjectVersion> versions)
+    {
+        var messages = ReservedFields.Check(
+            candidate.Parsed,
+            candidate.Metadata?.Property(ReservedFields.PropertyName),
+            versions.Count == 0 ? null : versions[^1].Content.Metadata?.Property(ReservedFields.PropertyName));
+        return messages.Count == 0 ? report : report with { Messages = [.. messages, .. report.Messages] };
+    }
+}

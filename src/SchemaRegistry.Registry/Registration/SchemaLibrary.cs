@@ -1,0 +1,53 @@
+using SchemaRegistry.Formats;
+using SchemaRegistry.Formats.References;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.State;
+
+namespace SchemaRegistry.Registry.Registration;
+
+/// <summary>Turns texts into schemas: finds the language, resolves references among what is registered, and keeps what it parsed.</summary>
+internal sealed class SchemaLibrary
+{
+    private readonly Dictionary<SchemaType, ISchemaFormat> _formats;
+    private readonly ParsedSchemas _parsed = new();
+
+    public SchemaLibrary(IReadOnlyList<ISchemaFormat> formats, SchemaTexts texts)
+    {
+        _formats = formats.ToDictionary(format => format.Type);
+        Texts = texts;
+    }
+
+    public SchemaTexts Texts { get; }
+
+    public IReadOnlyCollection<SchemaType> Types => _formats.Keys;
+
+    public ISchemaFormat Format(SchemaType type) => _formats[type];
+
+    /// <exception cref="RegistryException"><see cref="RegistryErrorCode.UnknownSchemaType"/>.</exception>
+    public SchemaType FindType(string? name) =>
+        SchemaTypeNames.TryParse(name ?? SchemaTypeNames.Avro, out var type) && _formats.ContainsKey(type)
+            ? type
+            : throw new RegistryException(RegistryErrorCode.UnknownSchemaType) { Text = name ?? "" };
+
+    public SchemaParseResult Parse(SchemaType type, string text, ReferenceSet references, SchemaParsing parsing) =>
+        _formats[type].Parse(text, references, parsing);
+
+    public void Remember(SchemaContent content, ParsedSchema parsed) => _parsed.Add(content.ContentId, parsed);
+
+    /// <summary>A schema that is registered, parsed.</summary>
+    public ParsedSchema Load(IRegistryView view, QualifiedSubject owner, SchemaContent content) =>
+        _parsed.GetOrAdd(content.ContentId, () =>
+        {
+            var references = ReferenceResolution.Resolve(view, this, owner.Context, content.References, ReferenceTargets.All);
+            var text = Texts.Get(content);
+            return Parse(content.Type, text, references.Closed, SchemaParsing.Stored).TryGetSchema(out var schema, out var problems)
+                ? schema
+                : throw new RegistryException(RegistryErrorCode.InvalidSchema)
+                {
+                    Subject = owner,
+                    Text = text,
+                    Type = content.Type,
+                    Problems = problems,
+                };
+        });
+}

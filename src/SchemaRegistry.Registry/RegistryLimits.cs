@@ -1,0 +1,26 @@
+namespace SchemaRegistry.Registry;
+
+/// <summary>The numbers of this project, with unit and reason.</summary>
+public static class RegistryLimits
+{
+    /// <summary>Schemas that one schema may refer to, directly or not: far beyond any real set of files.</summary>
+    public const int MaxReferences = 10_000;
+
+    /// <summary>References of references that are followed, one inside the other; keeps the stack bounded.</summary>
+    public const int MaxReferenceDepth = 500;
+
+    /// <summary>Characters of all the schemas that one schema refers to.</summary>
+    public const long MaxReferencedCharacters = 64L * 1024 * 1024;
+
+    /// <summary>Writes that may wait for the gate; a further one waits for its turn to queue.</summary>
+    public const int MaxQueuedWrites = 4096;
+
+    /// <summary>Writes that go into one transaction, so that the first of them does not wait for ever.</summary>
+    public const int MaxGroupedWrites = 512;
+
+    /// <summary>Bytes of schema texts that are kept in memory; the others are read from the store.</summary>
+    public const long MaxCachedTextBytes = 64L * 1024 * 1024;
+
+    /// <summary>Parsed schemas that are kept for comparing (Confluent: <c>schema.cache.size</c>, 1000).</summary>
+    public const int MaxParsedSchemas = 1000;
+}

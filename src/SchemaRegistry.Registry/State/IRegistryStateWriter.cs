@@ -1,0 +1,22 @@
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Settings;
+
+namespace SchemaRegistry.Registry.State;
+
+/// <summary>The state as the transition writes it; null removes.</summary>
+internal interface IRegistryStateWriter : IRegistryView
+{
+    void SetSubject(QualifiedSubject subject, SubjectState? state);
+
+    void SetId(string context, int id, IdEntry? entry);
+
+    void SetIdentity(string context, Guid identity, int? id);
+
+    void SetHighestId(string context, int id);
+
+    void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers);
+
+    void SetConfig(QualifiedSubject scope, RegistryConfig? config);
+
+    void SetMode(QualifiedSubject scope, RegistryMode? mode);
+}

@@ -1,0 +1,30 @@
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Settings;
+
+namespace SchemaRegistry.Registry.State;
+
+/// <summary>What rules may ask of the state, be it published or pending. Answers are immutable objects.</summary>
+internal interface IRegistryView
+{
+    SubjectState? Subject(QualifiedSubject subject);
+
+    IEnumerable<KeyValuePair<QualifiedSubject, SubjectState>> Subjects { get; }
+
+    IdEntry? ById(string context, int id);
+
+    /// <summary>The id of a content in a context, or null.</summary>
+    int? ByIdentity(string context, Guid identity);
+
+    /// <summary>The highest id that was ever given in a context; 0 before the first.</summary>
+    int HighestId(string context);
+
+    /// <summary>The versions, deleted ones among them, that refer to a version.</summary>
+    IReadOnlyList<SchemaHolder> Referrers(SchemaHolder target);
+
+    RegistryConfig? Config(QualifiedSubject scope);
+
+    RegistryMode? Mode(QualifiedSubject scope);
+
+    /// <summary>Contexts in which something was registered, in ordinal order, the default one first.</summary>
+    IReadOnlyList<string> Contexts { get; }
+}

@@ -1,0 +1,88 @@
+using System.Collections.Concurrent;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Settings;
+
+namespace SchemaRegistry.Registry.State;
+
+/// <summary>
+/// What readers see: concurrent maps of immutable objects. Written by the gate only, in an order that keeps what a reader follows
+/// already there: ids before the subjects that have them.
+/// </summary>
+internal sealed class PublishedState : IRegistryStateWriter
+{
+    private readonly ConcurrentDictionary<QualifiedSubject, SubjectState> _subjects = [];
+    private readonly ConcurrentDictionary<(string Context, int Id), IdEntry> _ids = [];
+    private readonly ConcurrentDictionary<(string Context, Guid Identity), int> _identities = [];
+    private readonly ConcurrentDictionary<string, int> _highestIds = [];
+    private readonly ConcurrentDictionary<SchemaHolder, IReadOnlyList<SchemaHolder>> _referrers = [];
+    private readonly ConcurrentDictionary<QualifiedSubject, RegistryConfig> _configs = [];
+    private readonly ConcurrentDictionary<QualifiedSubject, RegistryMode> _modes = [];
+    private long _sequence;
+
+    /// <summary>The last change that is visible.</summary>
+    public long Sequence
+    {
+        get => Interlocked.Read(ref _sequence);
+        set => Interlocked.Exchange(ref _sequence, value);
+    }
+
+    public IEnumerable<KeyValuePair<QualifiedSubject, SubjectState>> Subjects => _subjects;
+
+    public IReadOnlyList<string> Contexts =>
+    [
+        QualifiedSubject.DefaultContext,
+        .. _highestIds.Keys.Where(name => name != QualifiedSubject.DefaultContext).Order(StringComparer.Ordinal),
+    ];
+
+    public SubjectState? Subject(QualifiedSubject subject) => _subjects.GetValueOrDefault(subject);
+
+    public IdEntry? ById(string context, int id) => _ids.GetValueOrDefault((context, id));
+
+    public int? ByIdentity(string context, Guid identity) =>
+        _identities.TryGetValue((context, identity), out var id) ? id : null;
+
+    public int HighestId(string context) => _highestIds.GetValueOrDefault(context);
+
+    public IReadOnlyList<SchemaHolder> Referrers(SchemaHolder target) => _referrers.GetValueOrDefault(target) ?? [];
+
+    public RegistryConfig? Config(QualifiedSubject scope) => _configs.GetValueOrDefault(scope);
+
+    public RegistryMode? Mode(QualifiedSubject scope) => _modes.TryGetValue(scope, out var mode) ? mode : null;
+
+    public void SetSubject(QualifiedSubject subject, SubjectState? state) => Set(_subjects, subject, state);
+
+    public void SetId(string context, int id, IdEntry? entry) => Set(_ids, (context, id), entry);
+
+    public void SetIdentity(string context, Guid identity, int? id)
+    {
+        if (id is { } value)
+            _identities[(context, identity)] = value;
+        else
+            _identities.TryRemove((context, identity), out _);
+    }
+
+    public void SetHighestId(string context, int id) => _highestIds[context] = id;
+
+    public void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers) =>
+        Set(_referrers, target, referrers.Count == 0 ? null : referrers);
+
+    public void SetConfig(QualifiedSubject scope, RegistryConfig? config) => Set(_configs, scope, config);
+
+    public void SetMode(QualifiedSubject scope, RegistryMode? mode)
+    {
+        if (mode is { } value)
+            _modes[scope] = value;
+        else
+            _modes.TryRemove(scope, out _);
+    }
+
+    private static void Set<TKey, TValue>(ConcurrentDictionary<TKey, TValue> map, TKey key, TValue? value)
+        where TKey : notnull
+        where TValue : class
+    {
+        if (value is null)
+            map.TryRemove(key, out _);
+        else
+            map[key] = value;
+    }
+}

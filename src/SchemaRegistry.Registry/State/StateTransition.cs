@@ -1,0 +1,100 @@
+using SchemaRegistry.Formats.References;
+using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Settings;
+
+namespace SchemaRegistry.Registry.State;
+
+/// <summary>What a change does to the state: the one place that knows, for loading, pending and published state alike.</summary>
+internal static class StateTransition
+{
+    /// <param name="state">Changed in place.</param>
+    /// <param name="change">The next step.</param>
+    /// <param name="content">What the change's content id stands for; needed for added versions only.</param>
+    public static void Apply(IRegistryStateWriter state, RegistryChange change, SchemaContent? content)
+    {
+        switch (change.Kind)
+        {
+            case ChangeKind.VersionAdded:
+                AddVersion(state, change, content!);
+                break;
+            case ChangeKind.VersionDeleted:
+                DeleteVersion(state, change);
+                break;
+            case ChangeKind.VersionRemoved:
+                RemoveVersion(state, change.Subject, change.Version);
+                break;
+            case ChangeKind.ConfigSet:
+                state.SetConfig(change.Subject, change.Body is null ? null : ChangeJson.ReadConfig(change.Body));
+                break;
+            case ChangeKind.ModeSet:
+                state.SetMode(
+                    change.Subject, change.Body is not null && RegistryModeNames.TryParse(change.Body, out var mode) ? mode : null);
+                break;
+        }
+    }
+
+    private static void AddVersion(IRegistryStateWriter state, RegistryChange change, SchemaContent content)
+    {
+        var (subject, context) = (change.Subject, change.Subject.Context);
+        if (state.Subject(subject)?.Find(change.Version) is not null)
+            RemoveVersion(state, subject, change.Version);
+
+        var entry = state.ById(context, change.Id);
+        var holders = (entry?.Holders ?? []).Where(holder => holder.Subject != subject);
+        state.SetId(context, change.Id, new IdEntry(content, [.. holders, new SchemaHolder(subject, change.Version)]));
+        if (state.ByIdentity(context, content.Identity) is null)
+            state.SetIdentity(context, content.Identity, change.Id);
+        if (change.Id > state.HighestId(context))
+            state.SetHighestId(context, change.Id);
+        foreach (var target in Targets(content.References, subject))
+            state.SetReferrers(target, [.. state.Referrers(target), new SchemaHolder(subject, change.Version)]);
+
+        var version = new SubjectVersion(change.Version, change.Id, content, IsDeleted: false, change.TimestampMs);
+        state.SetSubject(subject, (state.Subject(subject) ?? new SubjectState([])).With(version));
+    }
+
+    private static void DeleteVersion(IRegistryStateWriter state, RegistryChange change)
+    {
+        if (state.Subject(change.Subject) is { } subject && subject.Find(change.Version) is { } version)
+        {
+            var deleted = version with { IsDeleted = true, TimestampMs = change.TimestampMs };
+            state.SetSubject(change.Subject, subject.With(deleted));
+        }
+    }
+
+    private static void RemoveVersion(IRegistryStateWriter state, QualifiedSubject name, int number)
+    {
+        if (state.Subject(name) is not { } subject || subject.Find(number) is not { } version)
+            return;
+
+        var rest = subject.Without(number);
+        state.SetSubject(name, rest.Versions.Count == 0 ? null : rest);
+        var removed = new SchemaHolder(name, number);
+        foreach (var target in Targets(version.Content.References, name))
+            state.SetReferrers(target, [.. state.Referrers(target).Where(referrer => referrer != removed)]);
+        ReleaseId(state, removed, version, rest);
+    }
+
+    private static void ReleaseId(IRegistryStateWriter state, SchemaHolder removed, SubjectVersion version, SubjectState rest)
+    {
+        var context = removed.Subject.Context;
+        if (state.ById(context, version.Id) is not { } entry)
+            return;
+        var holders = entry.Holders.Where(holder => holder != removed).ToList();
+        if (rest.Versions.LastOrDefault(other => other.Id == version.Id) is { } other
+            && holders.TrueForAll(holder => holder.Subject != removed.Subject))
+        {
+            holders.Add(new SchemaHolder(removed.Subject, other.Version));
+        }
+
+        state.SetId(context, version.Id, holders.Count == 0 ? null : entry with { Holders = holders });
+        if (holders.Count == 0 && state.ByIdentity(context, entry.Content.Identity) == version.Id)
+            state.SetIdentity(context, entry.Content.Identity, null);
+    }
+
+    private static IEnumerable<SchemaHolder> Targets(IReadOnlyList<SchemaReference> references, QualifiedSubject referrer) =>
+        references
+            .Select(reference => new SchemaHolder(QualifiedSubject.Parse(reference.Subject, referrer.Context), reference.Version))
+            .Distinct();
+}

@@ -1,0 +1,150 @@
+using Microsoft.Data.Sqlite;
+using SchemaRegistry.Formats;
+using SchemaRegistry.Registry;
+using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.State;
+
+namespace SchemaRegistry.Storage.Sqlite;
+
+/// <summary>
+/// The registry's history in a SQLite file. One connection writes, used by one thread at a time (the gate); another reads texts, under
+/// a lock, beside it.
+/// </summary>
+public sealed class SqliteRegistryStore : IRegistryStore
+{
+    private readonly Lock _reading = new();
+    private readonly SqliteConnection _writer;
+    private readonly SqliteConnection _reader;
+    private readonly SqliteStatements _statements;
+    private readonly SqliteCommand _readText;
+
+    private SqliteRegistryStore(SqliteConnection writer, SqliteConnection reader)
+    {
+        _writer = writer;
+        _reader = reader;
+        _statements = new SqliteStatements(writer);
+        _readText = reader.CreateCommand();
+        _readText.CommandText = "SELECT text FROM contents WHERE id = $id";
+        _readText.Parameters.Add("$id", SqliteType.Integer);
+        _readText.Prepare();
+    }
+
+    /// <summary>Opens or creates the database file; the caller holds the folder's lock.</summary>
+    /// <exception cref="StorageException">The file is no database, is damaged, or was made by a newer version.</exception>
+    public static SqliteRegistryStore Open(string path)
+    {
+        try
+        {
+            SqliteSchemaVersion.Ensure(path);
+            return new SqliteRegistryStore(SqliteConnections.Open(path), SqliteConnections.Open(path));
+        }
+        catch (SqliteException e)
+        {
+            throw Unusable(path, e);
+        }
+    }
+
+    public RegistryHistory Load()
+    {
+        try
+        {
+            return new RegistryHistory(ReadContents(), ReadChanges());
+        }
+        catch (SqliteException e)
+        {
+            throw Unusable(_writer.DataSource, e);
+        }
+    }
+
+    public void Commit(IReadOnlyList<NewContent> contents, IReadOnlyList<RegistryChange> changes)
+    {
+        try
+        {
+            using var transaction = _writer.BeginTransaction();
+            foreach (var content in contents)
+                _statements.Insert(content, transaction);
+            foreach (var change in changes)
+                _statements.Insert(change, transaction);
+            transaction.Commit();
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"{_writer.DataSource} did not take a transaction: {e.Message}", e);
+        }
+    }
+
+    public string ReadText(long contentId)
+    {
+        lock (_reading)
+        {
+            try
+            {
+                _readText.Parameters[0].Value = contentId;
+                return (string?)_readText.ExecuteScalar()
+                    ?? throw new IOException($"{_reader.DataSource} has no content {contentId}.");
+            }
+            catch (SqliteException e)
+            {
+                throw new IOException($"{_reader.DataSource} can not be read: {e.Message}", e);
+            }
+        }
+    }
+
+    public void Dispose()
+    {
+        _statements.Dispose();
+        _readText.Dispose();
+        _reader.Dispose();
+        _writer.Dispose();
+    }
+
+    private static StorageException Unusable(string path, SqliteException e) =>
+        new($"The database {path} can not be used: {e.Message} Restore it from a copy, or give another --data folder.", e);
+
+    private List<SchemaContent> ReadContents()
+    {
+        using var command = _writer.CreateCommand();
+        command.CommandText = "SELECT id, identity, type, extras, equivalence_key FROM contents ORDER BY id";
+        using var rows = command.ExecuteReader();
+        var contents = new List<SchemaContent>();
+        while (rows.Read())
+        {
+            SchemaTypeNames.TryParse(rows.GetString(2), out var type);
+            var extras = ChangeJson.ReadExtras(rows.IsDBNull(3) ? null : rows.GetString(3));
+            contents.Add(new SchemaContent(
+                rows.GetInt64(0),
+                new Guid((byte[])rows.GetValue(1), bigEndian: true),
+                type,
+                extras.References ?? [],
+                extras.Metadata,
+                extras.RuleSet,
+                (ulong)rows.GetInt64(4)));
+        }
+
+        return contents;
+    }
+
+    private List<RegistryChange> ReadChanges()
+    {
+        using var command = _writer.CreateCommand();
+        command.CommandText =
+            "SELECT seq, kind, context, subject, version, schema_id, content_id, body, timestamp FROM changes ORDER BY seq";
+        using var rows = command.ExecuteReader();
+        var changes = new List<RegistryChange>();
+        while (rows.Read())
+        {
+            changes.Add(new RegistryChange(
+                rows.GetInt64(0),
+                (ChangeKind)rows.GetInt32(1),
+                new QualifiedSubject(rows.GetString(2), rows.GetString(3)),
+                rows.GetInt32(4),
+                rows.GetInt32(5),
+                rows.GetInt64(6),
+                rows.IsDBNull(7) ? null : rows.GetString(7),
+                rows.GetInt64(8)));
+        }
+
+        return changes;
+    }
+}

@@ -1,0 +1,41 @@
+using SchemaRegistry.Registry.Changes;
+
+namespace SchemaRegistry.Registry.Tests.Storage;
+
+public sealed class FailingStoreTests
+{
+    [Fact]
+    public async Task A_registration_that_can_not_be_stored_did_not_happen()
+    {
+        var store = new FailingStore();
+        using var registry = TestRegistry.Open(store);
+        await registry.RegisterAsync("s", "\"int\"");
+        store.Fails = true;
+
+        Assert.Equal(RegistryErrorCode.StoreFailed, await TestRegistry.RefusalOf(registry.RegisterAsync("s2", "\"long\"")));
+        Assert.Null(registry.Reader.FindSubject(TestRegistry.Subject("s2")));
+        store.Fails = false;
+
+        Assert.Equal(2, (await registry.RegisterAsync("s2", "\"long\"")).Schema.Version.Id);
+    }
+
+    private sealed class FailingStore : IRegistryStore
+    {
+        private readonly MemoryRegistryStore _inner = new();
+
+        public bool Fails { get; set; }
+
+        public RegistryHistory Load() => _inner.Load();
+
+        public void Commit(IReadOnlyList<NewContent> contents, IReadOnlyList<RegistryChange> changes)
+        {
+            if (Fails)
+                throw new IOException("disk full");
+            _inner.Commit(contents, changes);
+        }
+
+        public string ReadText(long contentId) => _inner.ReadText(contentId);
+
+        public void Dispose() => _inner.Dispose();
+    }
+}
