@@ -57,8 +57,11 @@ internal static class KafkaLimits
     /// <summary>How long answers may still go out after the peer or the server has ended a connection.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);
 
-    /// <summary>The longest pause between two looks at whether a connection is idle; also what a timer can surely hold.</summary>
+    /// <summary>The longest pause between two looks at whether a connection is idle; a timer holds 49 days.</summary>
     public static readonly TimeSpan MaxIdlePause = TimeSpan.FromMinutes(1);
+
+    /// <summary>What a log line shows of a client id (chars); the wire allows 32767 bytes.</summary>
+    public const int MaxLoggedClientIdChars = 100;
 
     /// <summary>Longest text of an error message in an answer (chars); the wire would hold 32767 bytes.</summary>
     public const int MaxErrorMessageChars = 1024;

@@ -84,8 +84,8 @@ internal sealed partial class KafkaConnection : IDisposable
         catch (Exception exception)
         {
             // The one catch-all of the reader loop: a defect in a handler costs its connection, not the broker.
-            var header = request.Header;
-            Log.Failed(_runtime.Logger, exception, _facts.ConnectionId, header?.ClientId, header?.RequestApiKey ?? -1);
+            var key = request.Header?.RequestApiKey ?? -1;
+            Log.Failed(_runtime.Logger, exception, _facts.ConnectionId, request.PrintableClientId, key);
         }
         finally
         {
@@ -186,7 +186,7 @@ internal sealed partial class KafkaConnection : IDisposable
         Log.Refused(
             _runtime.Logger,
             _facts.ConnectionId,
-            header?.ClientId,
+            request.PrintableClientId,
             header?.RequestApiKey ?? -1,
             header?.RequestApiVersion ?? -1,
             reason);

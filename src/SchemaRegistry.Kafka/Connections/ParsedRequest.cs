@@ -15,6 +15,25 @@ internal readonly record struct ParsedRequest(RequestHeader Header, IApiHandler?
 
     public bool IsApiVersions => Header.RequestApiKey == (short)ApiKey.ApiVersions;
 
+    /// <summary>The client id as it may stand in a log: no control characters, and not all of a long one.</summary>
+    public string? PrintableClientId
+    {
+        get
+        {
+            if (Header?.ClientId is not { } clientId)
+                return null;
+
+            var shown = clientId.Length <= KafkaLimits.MaxLoggedClientIdChars
+                ? clientId
+                : clientId[..KafkaLimits.MaxLoggedClientIdChars];
+            return string.Create(shown.Length, shown, static (chars, text) =>
+            {
+                for (var index = 0; index < chars.Length; index++)
+                    chars[index] = char.IsControl(text[index]) ? '?' : text[index];
+            });
+        }
+    }
+
     public static ParsedRequest Parse(ReadOnlyMemory<byte> frame, ApiTable table)
     {
         var peek = new WireReader(frame);

@@ -9,6 +9,9 @@ namespace SchemaRegistry.Kafka.Handlers;
 /// </summary>
 internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRequest, MetadataResponse>
 {
+    // Versions 10 and 11 have ids in the request, but no null names in the answer.
+    private const short ByIdSince = 12;
+
     // "Not asked for", the default of both bit fields: this broker has no authorization that could answer them.
     private const int NoAuthorizedOperations = int.MinValue;
 
@@ -26,7 +29,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
             ClusterAuthorizedOperations = NoAuthorizedOperations,
             Topics = WantsAll(message, request.Version)
                 ? DescribeAll()
-                : await DescribeNamedAsync(message, cancellationToken),
+                : await DescribeNamedAsync(message, request.Version, cancellationToken),
         };
         return Ready(request, response);
     }
@@ -46,7 +49,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
     }
 
     private async ValueTask<MetadataResponseTopic[]> DescribeNamedAsync(
-        MetadataRequest message, CancellationToken cancellationToken)
+        MetadataRequest message, short version, CancellationToken cancellationToken)
     {
         var wanted = message.Topics!;
         var described = new MetadataResponseTopic[wanted.Length];
@@ -54,7 +57,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         {
             described[index] = wanted[index].Name is { } name
                 ? await DescribeNamedAsync(name, message.AllowAutoTopicCreation, cancellationToken)
-                : DescribeById(wanted[index].TopicId);
+                : DescribeById(wanted[index].TopicId, version);
         }
 
         return described;
@@ -80,8 +83,13 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
             : Missing(LogErrors.CodeOf(creation.Error), name, Guid.Empty);
     }
 
-    private MetadataResponseTopic DescribeById(Guid id) =>
-        scope.Log.TryGet(id, out var topic) ? Describe(topic) : Missing(ErrorCode.UnknownTopicId, null, id);
+    private MetadataResponseTopic DescribeById(Guid id, short version)
+    {
+        if (version < ByIdSince)
+            return Missing(ErrorCode.InvalidRequest, "", id);
+
+        return scope.Log.TryGet(id, out var topic) ? Describe(topic) : Missing(ErrorCode.UnknownTopicId, null, id);
+    }
 
     private static MetadataResponseTopic Missing(ErrorCode error, string? name, Guid id) => new()
     {

@@ -28,6 +28,13 @@ internal static class Malformed
     public static void UnexpectedNull(int position) =>
         throw new WireFormatException($"Null at byte {position} of the frame where this version has no null.");
 
+    /// <remarks>
+    /// Replacement characters would be longer than what they replace, so that a name could not be sent back.
+    /// </remarks>
+    [DoesNotReturn]
+    public static void Text(int position) =>
+        throw new WireFormatException($"The string at byte {position} of the frame is not UTF-8.");
+
     [DoesNotReturn]
     public static void Varint(int position) =>
         throw new WireFormatException($"The varint at byte {position} of the frame is longer than 32 bits.");

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 using System.Text;
+using System.Text.Unicode;
 
 namespace SchemaRegistry.Kafka.Wire;
 
@@ -64,13 +65,13 @@ internal ref struct WireReader
         if (length < 0)
             Malformed.UnexpectedNull(_position);
 
-        return Encoding.UTF8.GetString(Take(length));
+        return TakeText(length);
     }
 
     public string? ReadNullableString(LengthForm form)
     {
         var length = ReadLength(form, narrow: 2);
-        return length < 0 ? null : Encoding.UTF8.GetString(Take(length));
+        return length < 0 ? null : TakeText(length);
     }
 
     public ReadOnlyMemory<byte> ReadBytes(LengthForm form)
@@ -216,6 +217,15 @@ internal ref struct WireReader
             Malformed.Length(length, start, Left);
 
         return (int)length;
+    }
+
+    private string TakeText(int length)
+    {
+        var bytes = Take(length);
+        if (!Utf8.IsValid(bytes))
+            Malformed.Text(_position - length);
+
+        return Encoding.UTF8.GetString(bytes);
     }
 
     private ReadOnlyMemory<byte> TakeMemory(int length)

@@ -35,6 +35,9 @@ internal static class Connect
             EnableAutoCommit = false,
             AutoOffsetReset = AutoOffsetReset.Error,
             EnablePartitionEof = true,
+
+            // The end of a partition is reported when a fetch comes back empty: after 500 ms by default.
+            FetchWaitMaxMs = 10,
         };
         configure?.Invoke(config);
         return new ConsumerBuilder<string?, string?>(config)

@@ -1,4 +1,3 @@
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.TopicLog.Files;
@@ -20,8 +19,11 @@ internal sealed class BrokerHarness : IAsyncDisposable
     private BrokerHarness(TopicStore log, KafkaBrokerOptions options, IRecordValidator? validator)
     {
         Log = log;
-        _broker = new KafkaBroker(log, options, validator, Time, NullLoggerFactory.Instance);
+        _broker = new KafkaBroker(log, options, validator, Time, Logged);
     }
+
+    /// <summary>What the broker logged as an error.</summary>
+    public ErrorLog Logged { get; } = new();
 
     public FakeTimeProvider Time { get; } = new();
 

@@ -79,6 +79,19 @@ public sealed class MetadataHandlerTests
         Assert.Equal((short)ErrorCode.UnknownTopicId, answer.Topics[1].ErrorCode);
     }
 
+    [Theory]
+    [InlineData(10)]
+    [InlineData(11)]
+    public async Task Versions_without_null_names_in_the_answer_do_not_find_by_id(short version)
+    {
+        await using var harness = await BrokerHarness.StartAsync();
+        var topic = await harness.CreateAsync();
+
+        var answer = await AskAsync(harness, version, [new() { Name = null, TopicId = topic.Id }]);
+
+        Assert.Equal(("", (short)ErrorCode.InvalidRequest), (answer.Topics[0].Name, answer.Topics[0].ErrorCode));
+    }
+
     [Fact]
     public async Task The_advertised_address_is_the_one_that_was_set()
     {

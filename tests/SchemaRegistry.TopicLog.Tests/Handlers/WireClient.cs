@@ -39,6 +39,15 @@ internal sealed class WireClient
         return _correlationId;
     }
 
+    public Task SendRawAsync(byte[] bytes) => _pipes.SendAsync(bytes, CancellationToken.None);
+
+    /// <summary>Ends the sending side, and waits until the broker has let go of the connection, which must not fail.</summary>
+    public async Task LeaveAsync()
+    {
+        await _pipes.ToBroker.CompleteAsync();
+        await Serving.WaitAsync(Patience);
+    }
+
     /// <summary>The next answer, which has to be the one to <paramref name="correlationId"/>.</summary>
     public async Task<TResponse> ReceiveAsync<TResponse>(int correlationId, short version)
         where TResponse : class, IWireMessage<TResponse>

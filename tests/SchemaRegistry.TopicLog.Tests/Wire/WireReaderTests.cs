@@ -57,6 +57,15 @@ public sealed class WireReaderTests
     }
 
     [Fact]
+    public void Text_that_is_not_UTF_8_is_refused()
+    {
+        var problem = Assert.Throws<WireFormatException>(() =>
+            new WireReader(new byte[] { 0, 1, 0xFF }).ReadString(LengthForm.Fixed));
+
+        Assert.Equal("The string at byte 2 of the frame is not UTF-8.", problem.Message);
+    }
+
+    [Fact]
     public void Records_are_a_slice_of_the_frame()
     {
         byte[] frame = [0, 0, 0, 2, 7, 8];
