@@ -1,0 +1,30 @@
+using System.Buffers;
+using SchemaRegistry.Serializers.Avro;
+using SchemaRegistry.Serializers.Avro.Codecs;
+
+namespace SchemaRegistry.Clients.Tests.Serializers.Avro.Codecs;
+
+/// <summary>One value through a codec, as hexadecimal bytes.</summary>
+internal static class CodecRun
+{
+    /// <summary>The body under the target schema, or under the value's own.</summary>
+    public static string Encode<T>(T value, string? target = null)
+    {
+        var codec = AvroCodecs.Create<T>();
+        var declared = codec.SchemaOf(value);
+        var output = new ArrayBufferWriter<byte>();
+        codec.PlanEncode(declared, target is null ? declared.Parsed : ApacheSchemas.Parse(target)).Encode(value, [], output);
+        return Convert.ToHexString(output.WrittenSpan);
+    }
+
+    public static T Decode<T>(string hex, string writer, string? reader = null)
+    {
+        var plan = AvroCodecs.Create<T>().PlanDecode(
+            ApacheSchemas.Parse(writer), reader is null ? null : ApacheSchemas.Parse(reader));
+        return plan.Decode(ToBytes(hex), TrailingBytes.Ignore);
+    }
+
+    public static string Normalize(string hex) => Convert.ToHexString(ToBytes(hex));
+
+    private static byte[] ToBytes(string hex) => Convert.FromHexString(hex.Replace(" ", "", StringComparison.Ordinal));
+}

@@ -1,0 +1,7 @@
+namespace SchemaRegistry.Clients.Tests.Serializers.Avro.Codecs;
+
+public enum OrderState
+{
+    OPEN,
+    PAID,
+}
