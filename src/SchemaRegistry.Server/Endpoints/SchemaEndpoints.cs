@@ -1,0 +1,118 @@
+using System.Globalization;
+using SchemaRegistry.Formats;
+using SchemaRegistry.Registry;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.State;
+using SchemaRegistry.Server.Contracts;
+using SchemaRegistry.Server.Routing;
+
+namespace SchemaRegistry.Server.Endpoints;
+
+/// <summary><c>/schemas</c>: by id, by GUID, and the languages.</summary>
+internal sealed class SchemaEndpoints(RegistryReader reader)
+{
+    private const string ById = "/schemas/ids/{id}";
+    private const string ByGuid = "/schemas/guids/{guid}";
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new("GET", "/schemas/types", [], _ => new(ApiAnswer.Texts(reader.Types.Select(type => type.ToName())))),
+        new("GET", ById, ["subject", "format", "referenceFormat", "fetchMaxId"], Get),
+        new("GET", ById + "/schema", ["subject", "format"], GetText),
+        new("GET", ById + "/subjects", ["subject", "deleted", "offset", "limit"], ListSubjects),
+        new("GET", ById + "/versions", ["subject", "deleted", "offset", "limit"], ListVersions),
+        new("GET", ByGuid, ["format"], GetByGuid),
+        new("GET", ByGuid + "/ids", [], ListIds),
+    ];
+
+    private ValueTask<ApiAnswer> Get(ApiRequest request)
+    {
+        var answer = Find(request);
+        var owner = answer.Holder.Subject;
+        var references = request.Query("referenceFormat").Equals("qualified", StringComparison.OrdinalIgnoreCase)
+            ? SchemaJson.Qualify(answer.Content.References, owner)
+            : answer.Content.References;
+        var text = reader.Text(owner, answer.Content, request.Query("format"));
+        int? maxId = request.Flag("fetchMaxId") ? reader.HighestId(owner.Context) : null;
+        return new(ApiAnswer.Json(json => EntityJson.WriteById(json, answer, text, references, maxId)));
+    }
+
+    /// <summary>An id that is not there answers 40403, where Confluent's server fails with 500.</summary>
+    private ValueTask<ApiAnswer> GetText(ApiRequest request)
+    {
+        var answer = Find(request);
+        return new(ApiAnswer.Text(reader.Text(answer.Holder.Subject, answer.Content, request.Query("format"))));
+    }
+
+    private ValueTask<ApiAnswer> ListSubjects(ApiRequest request) =>
+        new(ApiAnswer.Texts(request.Page(VisibleHolders(request)).Select(holder => holder.Subject.ToString())));
+
+    private ValueTask<ApiAnswer> ListVersions(ApiRequest request)
+    {
+        var holders = request.Page(VisibleHolders(request)).ToList();
+        return new(ApiAnswer.Json(json =>
+        {
+            json.WriteStartArray();
+            foreach (var holder in holders)
+            {
+                json.WriteStartObject();
+                json.WriteString("subject", holder.Subject.ToString());
+                json.WriteNumber("version", holder.Version);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }));
+    }
+
+    private ValueTask<ApiAnswer> GetByGuid(ApiRequest request)
+    {
+        var text = request.Value("guid");
+        var content = Guid.TryParse(text, out var guid) ? reader.FindGuid(guid) : null;
+        if (content is null)
+            throw new RegistryException(RegistryErrorCode.SchemaIdNotFound) { Text = text };
+        var owner = reader.FindGuidIds(guid)
+            .Select(found => reader.FindId(found.Id, new QualifiedSubject(found.Context, "")))
+            .First(found => found is not null)!.Holder.Subject;
+        var schema = reader.Text(owner, content, request.Query("format"));
+        return new(ApiAnswer.Json(json => EntityJson.WriteByGuid(json, content, schema)));
+    }
+
+    private ValueTask<ApiAnswer> ListIds(ApiRequest request)
+    {
+        var found = Guid.TryParse(request.Value("guid"), out var guid) ? reader.FindGuidIds(guid) : [];
+        return new(ApiAnswer.Json(json =>
+        {
+            json.WriteStartArray();
+            foreach (var (context, id) in found)
+            {
+                json.WriteStartObject();
+                json.WriteString("context", context);
+                json.WriteNumber("id", id);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        }));
+    }
+
+    private IdAnswer Find(ApiRequest request)
+    {
+        var id = request.Number("id");
+        return reader.FindId(id, SubjectOf(request))
+            ?? throw new RegistryException(RegistryErrorCode.SchemaIdNotFound) { Text = id.ToString(CultureInfo.InvariantCulture) };
+    }
+
+    /// <summary>The subject only chooses the context; it does not filter.</summary>
+    private IEnumerable<SchemaHolder> VisibleHolders(ApiRequest request)
+    {
+        var answer = reader.FindId(request.Number("id"), SubjectOf(request))
+            ?? throw new RegistryException(RegistryErrorCode.SchemaNotFound);
+        var showsDeleted = request.Flag("deleted");
+        return answer.Holders.Where(holder =>
+            reader.FindSubject(holder.Subject)?.Find(holder.Version) is { } version && (showsDeleted || !version.IsDeleted));
+    }
+
+    private static QualifiedSubject? SubjectOf(ApiRequest request) =>
+        request.Query("subject") is { Length: > 0 } subject ? QualifiedSubject.Parse(subject) : null;
+}

@@ -1,0 +1,84 @@
+using SchemaRegistry.Registry;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Registration;
+using SchemaRegistry.Server.Contracts;
+using SchemaRegistry.Server.Routing;
+using SchemaRegistry.Server.Telemetry;
+
+namespace SchemaRegistry.Server.Endpoints;
+
+/// <summary><c>/subjects/{subject}/versions</c>.</summary>
+internal sealed class VersionEndpoints(RegistryReader reader, RegistryWriter writer, ServerMetrics metrics)
+{
+    private const string Versions = "/subjects/{subject}/versions";
+    private const string Version = "/subjects/{subject}/versions/{version}";
+
+    public IEnumerable<ApiRoute> Routes =>
+    [
+        new("GET", Versions, ["deleted", "deletedOnly", "deletedAsNegative", "offset", "limit"], List),
+        new("POST", Versions, ["normalize", "format", "force"], RegisterAsync),
+        new("GET", Version, ["format", "referenceFormat", "deleted"], Get),
+        new("GET", Version + "/schema", ["format", "deleted"], GetText),
+        new("DELETE", Version, ["permanent"], DeleteAsync),
+        new("GET", Version + "/referencedby", ["deleted", "offset", "limit"], ListReferrers),
+    ];
+
+    private ValueTask<ApiAnswer> List(ApiRequest request)
+    {
+        var asNegative = request.Flag("deletedAsNegative");
+        var deletedOnly = request.Flag("deletedOnly");
+        var showsDeleted = deletedOnly || request.Flag("deleted");
+        var state = reader.FindSubject(request.Subject);
+        if (state is null || (!state.IsActive && !showsDeleted))
+            throw new RegistryException(RegistryErrorCode.SubjectNotFound) { Subject = request.Subject };
+
+        var versions = state.Versions
+            .Where(version => asNegative || (deletedOnly ? version.IsDeleted : showsDeleted || !version.IsDeleted))
+            .Select(version => asNegative && version.IsDeleted ? -version.Version : version.Version);
+        return new(ApiAnswer.Numbers(request.Page(versions)));
+    }
+
+    private async ValueTask<ApiAnswer> RegisterAsync(ApiRequest request)
+    {
+        var schema = SchemaRequestBody.Read(await request.ReadBodyAsync()) with
+        {
+            Normalize = request.Flag("normalize"),
+            Force = request.Flag("force"),
+        };
+        var answer = await writer.RegisterAsync(request.Subject, schema, request.Aborted);
+        if (answer.IsNew)
+            metrics.Registered();
+        return ApiAnswer.Json(json => EntityJson.WriteRegistered(json, answer.Schema));
+    }
+
+    private ValueTask<ApiAnswer> Get(ApiRequest request)
+    {
+        var found = reader.GetVersion(request.Subject, request.Version, request.Deleted);
+        var content = found.Version.Content;
+        var references = request.Query("referenceFormat").Equals("qualified", StringComparison.OrdinalIgnoreCase)
+            ? SchemaJson.Qualify(content.References, found.Subject)
+            : content.References;
+        var text = reader.Text(found.Subject, content, request.Query("format"));
+        return new(ApiAnswer.Json(json => EntityJson.WriteEntity(json, found, text, references)));
+    }
+
+    private ValueTask<ApiAnswer> GetText(ApiRequest request)
+    {
+        var found = reader.GetVersion(request.Subject, request.Version, request.Deleted);
+        return new(ApiAnswer.Text(reader.Text(found.Subject, found.Version.Content, request.Query("format"))));
+    }
+
+    private async ValueTask<ApiAnswer> DeleteAsync(ApiRequest request)
+    {
+        var kind = request.Flag("permanent") ? DeleteKind.Permanent : DeleteKind.Soft;
+        var version = await writer.DeleteVersionAsync(request.Subject, request.Version, kind, request.Aborted);
+        return ApiAnswer.Json(json => json.WriteNumberValue(version));
+    }
+
+    private ValueTask<ApiAnswer> ListReferrers(ApiRequest request)
+    {
+        var version = reader.FindVersion(request.Subject, request.Version, DeletedVersions.Included);
+        var ids = reader.ListReferrers(request.Subject, version.Version, request.Deleted);
+        return new(ApiAnswer.Numbers(request.Page(ids, ServerLimits.ReferencePageSize)));
+    }
+}

@@ -1,0 +1,99 @@
+using System.Net;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Connections;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using SchemaRegistry.Server.Endpoints;
+using SchemaRegistry.Server.Routing;
+using SchemaRegistry.Server.Telemetry;
+
+namespace SchemaRegistry.Server.Hosting;
+
+/// <summary>Puts the surfaces on Kestrel: the API on the HTTP addresses, the Kafka protocol on its own.</summary>
+internal static class ServerApplication
+{
+    public static WebApplication Build(ServerOptions options, ServerParts parts)
+    {
+        var builder = WebApplication.CreateSlimBuilder();
+        builder.Logging.ClearProviders();
+        builder.Services.AddSingleton(parts.Loggers);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.StopTimeout);
+        builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, parts));
+
+        var application = builder.Build();
+        if (options.CorsOrigins.Count > 0)
+            application.Use(new CrossOrigin(options.CorsOrigins).HandleAsync);
+        var metrics = new ServerMetrics();
+        var reader = parts.Registry.Reader;
+        metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount);
+        var router = new ApiRouter(Routes(parts, metrics), metrics, parts.Loggers.CreateLogger<ApiRouter>());
+        var byId = new IdAnswerCache(reader);
+        application.Run(context => byId.Find(context.Request) is { } body
+            ? AnswerAsync(context, body, metrics)
+            : router.HandleAsync(context));
+        return application;
+    }
+
+    /// <summary>All operations, in the order in which they are tried.</summary>
+    public static IReadOnlyList<ApiRoute> Routes(ServerParts parts, ServerMetrics metrics)
+    {
+        var (reader, writer) = (parts.Registry.Reader, parts.Registry.Writer);
+        return
+        [
+            .. new SchemaEndpoints(reader).Routes,
+            .. new VersionEndpoints(reader, writer, metrics).Routes,
+            .. new SubjectEndpoints(reader, writer).Routes,
+            .. new CompatibilityEndpoints(reader).Routes,
+            .. new ConfigEndpoints(reader, writer).Routes,
+            .. new ModeEndpoints(reader, writer).Routes,
+            .. new MetadataEndpoints(reader, parts.Log.ClusterId).Routes,
+            .. new OperationsEndpoints(metrics).Routes,
+        ];
+    }
+
+    private static Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body, ServerMetrics metrics)
+    {
+        metrics.AnsweredFromCache();
+        var response = context.Response;
+        response.ContentType = ContentNegotiation.Preferred;
+        response.ContentLength = body.Length;
+        return response.Body.WriteAsync(body).AsTask();
+    }
+
+    private static void Listen(KestrelServerOptions kestrel, ServerOptions options, ServerParts parts)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = options.MaxBodyBytes;
+        foreach (var url in options.Urls)
+            kestrel.Listen(ParseUrl(url));
+        if (options.KafkaEndpoint is { } kafka)
+        {
+            var connections = new KafkaConnections(parts.Broker);
+            kestrel.Listen(ParseEndpoint(kafka, "kafka"), listen => listen.Run(connections.ServeAsync));
+        }
+    }
+
+    private static IPEndPoint ParseUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme == Uri.UriSchemeHttp && uri.AbsolutePath == "/"
+            ? ParseEndpoint($"{uri.Host}:{uri.Port}", "urls")
+            : throw new ServerStartException($"The setting urls has '{url}'; it must be http://HOST:PORT.");
+
+    private static IPEndPoint ParseEndpoint(string text, string setting)
+    {
+        var colon = text.LastIndexOf(':');
+        var host = colon < 0 ? text : text[..colon];
+        var address = host switch
+        {
+            "localhost" => IPAddress.Loopback,
+            "*" or "+" => IPAddress.Any,
+            _ => IPAddress.TryParse(host, out var parsed) ? parsed : null,
+        };
+        return address is not null && colon >= 0 && ushort.TryParse(text.AsSpan(colon + 1), out var port)
+            ? new IPEndPoint(address, port)
+            : throw new ServerStartException($"The setting {setting} has '{text}'; it must be an IP address or localhost, and a port.");
+    }
+}

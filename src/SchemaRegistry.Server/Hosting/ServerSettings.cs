@@ -1,0 +1,110 @@
+using System.Globalization;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.Logging;
+using SchemaRegistry.Formats.Compatibility;
+
+namespace SchemaRegistry.Server.Hosting;
+
+/// <summary>
+/// Composes <see cref="ServerOptions"/>: flags win over environment variables (<c>SCHEMA_REGISTRY_</c> and the key in upper case with
+/// underscores), which win over a JSON file. A key that is not known, or has no such value, is an error that names it.
+/// </summary>
+public static class ServerSettings
+{
+    private const string EnvironmentPrefix = "SCHEMA_REGISTRY_";
+
+    private static readonly string[] Keys =
+    [
+        "data", "urls", "kafka", "kafka-advertised", "compatibility", "max-body-bytes", "cors-origins", "log-level", "log-format",
+    ];
+
+    /// <param name="flags">What the command line gave, by key; absent keys are not in it.</param>
+    /// <param name="configFile">A JSON file of the same keys, or null.</param>
+    /// <exception cref="ServerStartException">The file can not be read, or a setting is wrong.</exception>
+    public static ServerOptions Compose(IReadOnlyDictionary<string, string> flags, string? configFile)
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var source in new[] { ReadFile(configFile), ReadEnvironment(), flags })
+        {
+            foreach (var (key, value) in source)
+                values[key] = value;
+        }
+
+        return Build(values);
+    }
+
+    private static ServerOptions Build(Dictionary<string, string> values)
+    {
+        var defaults = new ServerOptions();
+        return new ServerOptions
+        {
+            DataFolder = values.GetValueOrDefault("data"),
+            Urls = values.TryGetValue("urls", out var urls) ? Split(urls) : defaults.Urls,
+            KafkaEndpoint = values.TryGetValue("kafka", out var kafka) ? (kafka is "off" or "" ? null : kafka) : defaults.KafkaEndpoint,
+            KafkaAdvertised = values.GetValueOrDefault("kafka-advertised"),
+            DefaultCompatibility = Read(values, "compatibility", defaults.DefaultCompatibility, ParseLevel),
+            MaxBodyBytes = Read(values, "max-body-bytes", defaults.MaxBodyBytes, ParseBytes),
+            CorsOrigins = values.TryGetValue("cors-origins", out var origins) ? Split(origins) : defaults.CorsOrigins,
+            LogLevel = Read(values, "log-level", defaults.LogLevel, ParseLogLevel),
+            LogsJson = Read(values, "log-format", false, ParseFormat),
+        };
+    }
+
+    private static IReadOnlyDictionary<string, string> ReadFile(string? path)
+    {
+        if (path is null)
+            return new Dictionary<string, string>();
+        try
+        {
+            var file = new ConfigurationBuilder().AddJsonFile(Path.GetFullPath(path), optional: false).Build();
+            var values = new Dictionary<string, string>();
+            foreach (var section in file.GetChildren())
+            {
+                if (!Keys.Contains(section.Key))
+                    throw new ServerStartException($"{path} has the unknown key '{section.Key}'. Known are: {string.Join(", ", Keys)}.");
+                values[section.Key] = section.Value ?? string.Join(',', section.GetChildren().Select(item => item.Value));
+            }
+
+            return values;
+        }
+        catch (Exception e) when (e is IOException or InvalidDataException or FormatException)
+        {
+            throw new ServerStartException($"The settings file {path} can not be read: {e.Message}");
+        }
+    }
+
+    private static Dictionary<string, string> ReadEnvironment()
+    {
+        var values = new Dictionary<string, string>();
+        foreach (var key in Keys)
+        {
+            var name = EnvironmentPrefix + key.Replace('-', '_').ToUpperInvariant();
+            if (Environment.GetEnvironmentVariable(name) is { } value)
+                values[key] = value;
+        }
+
+        return values;
+    }
+
+    private static T Read<T>(Dictionary<string, string> values, string key, T otherwise, Func<string, (bool IsLegal, T Value)> parse)
+    {
+        if (!values.TryGetValue(key, out var text))
+            return otherwise;
+        var (isLegal, value) = parse(text);
+        return isLegal ? value : throw new ServerStartException($"The setting {key} has the value '{text}', which it can not have.");
+    }
+
+    private static (bool IsLegal, CompatibilityLevel Value) ParseLevel(string text) =>
+        (CompatibilityLevelNames.TryParse(text, out var level), level);
+
+    private static (bool IsLegal, long Value) ParseBytes(string text) =>
+        (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0, bytes);
+
+    private static (bool IsLegal, LogLevel Value) ParseLogLevel(string text) =>
+        (Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level), level);
+
+    private static (bool IsLegal, bool Value) ParseFormat(string text) => (text is "text" or "json", text == "json");
+
+    private static string[] Split(string text) =>
+        text.Split([',', ';'], StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
+}

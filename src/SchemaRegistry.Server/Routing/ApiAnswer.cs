@@ -1,0 +1,51 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using SchemaRegistry.Server.Errors;
+
+namespace SchemaRegistry.Server.Routing;
+
+/// <summary>A status and a body in UTF-8; the content type is negotiated unless one is given.</summary>
+internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string? ContentType = null)
+{
+    public static readonly ApiAnswer EmptyObject = new(200, "{}"u8.ToArray());
+
+    private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static ApiAnswer Json(Action<Utf8JsonWriter> write) => new(200, ToBytes(write));
+
+    public static ApiAnswer Text(string text, string? contentType = null) => new(200, Encoding.UTF8.GetBytes(text), contentType);
+
+    public static ApiAnswer Texts(IEnumerable<string> values) => Json(json =>
+    {
+        json.WriteStartArray();
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    });
+
+    public static ApiAnswer Numbers(IEnumerable<int> values) => Json(json =>
+    {
+        json.WriteStartArray();
+        foreach (var value in values)
+            json.WriteNumberValue(value);
+        json.WriteEndArray();
+    });
+
+    public static ApiAnswer Error(ApiError error) => new(error.Status, ToBytes(json =>
+    {
+        json.WriteStartObject();
+        json.WriteNumber("error_code", error.Code);
+        json.WriteString("message", error.Message);
+        json.WriteEndObject();
+    }));
+
+    public static byte[] ToBytes(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>(512);
+        using (var json = new Utf8JsonWriter(buffer, Options))
+            write(json);
+        return buffer.WrittenSpan.ToArray();
+    }
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Text.Json;
+using Microsoft.AspNetCore.Http;
+using SchemaRegistry.Registry;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Registry.Registration;
+using SchemaRegistry.Server.Contracts;
+using SchemaRegistry.Server.Errors;
+
+namespace SchemaRegistry.Server.Routing;
+
+/// <summary>A request with the values of its path; everything that is read from it is checked as it is read.</summary>
+internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string, string> values)
+{
+    private static readonly JsonDocumentOptions Options = new() { MaxDepth = ServerLimits.MaxBodyDepth };
+
+    public CancellationToken Aborted => context.RequestAborted;
+
+    public QualifiedSubject Subject => QualifiedSubject.Parse(values["subject"]);
+
+    public VersionSelector Version => VersionSelector.Parse(values["version"]);
+
+    public DeletedVersions Deleted => Flag("deleted") ? DeletedVersions.Included : DeletedVersions.Excluded;
+
+    public string Value(string name) => values[name];
+
+    /// <summary>A number in the path; anything else is a path that is not there.</summary>
+    public int Number(string name) => ToInt(values[name]);
+
+    public string Query(string name) => context.Request.Query[name] is [{ } first, ..] ? first : "";
+
+    public bool HasQuery(string name) => context.Request.Query.ContainsKey(name);
+
+    /// <summary>True in any case; anything else, also nothing, is false.</summary>
+    public bool Flag(string name) => Query(name).Equals("true", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>
+    /// The part of a list that <c>offset</c> and <c>limit</c> name. A limit that is not positive or too large is the largest; a negative
+    /// offset is an error, where Confluent's server fails with 500.
+    /// </summary>
+    public IEnumerable<T> Page<T>(IEnumerable<T> items, int maxLimit = int.MaxValue)
+    {
+        var offset = HasQuery("offset") ? ToInt(Query("offset")) : 0;
+        var limit = HasQuery("limit") ? ToInt(Query("limit")) : -1;
+        if (offset < 0)
+            throw new BadRequestException(422, $"The offset {offset} is negative; offsets count from 0");
+        return items.Skip(offset).Take(limit <= 0 || limit > maxLimit ? maxLimit : limit);
+    }
+
+    /// <summary>The body, which must be a JSON object.</summary>
+    public async Task<ApiBody> ReadBodyAsync()
+    {
+        try
+        {
+            // Not disposed: elements of it live as long as the request, and the collector takes its buffer.
+            var document = await JsonDocument.ParseAsync(context.Request.Body, Options, Aborted);
+            return document.RootElement.ValueKind switch
+            {
+                JsonValueKind.Object => new ApiBody(document.RootElement),
+                JsonValueKind.Null => throw NoBody(),
+                var other => throw new BadRequestException(400, $"Cannot deserialize the body: an object is expected, found {other}"),
+            };
+        }
+        catch (JsonException e) when (e.BytePositionInLine == 0 && e.LineNumber == 0 && context.Request.ContentLength is null or 0)
+        {
+            throw NoBody();
+        }
+        catch (JsonException e)
+        {
+            throw new BadRequestException(400, Describe(e));
+        }
+    }
+
+    private static BadRequestException NoBody() => new(422, "The body must not be null (was null)");
+
+    private static string Describe(JsonException e)
+    {
+        var end = e.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        return $"Malformed JSON: {(end < 0 ? e.Message : e.Message[..end])}";
+    }
+
+    private static int ToInt(string text) =>
+        int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            ? number
+            : throw BadRequestException.NotFound();
+}

@@ -1,0 +1,31 @@
+namespace SchemaRegistry.Server.Routing;
+
+/// <summary>
+/// An operation: a method, a path such as <c>/subjects/{subject}/versions</c>, the query parameters it reads, and what answers it.
+/// The parameters are told so that the contract can be held against the code.
+/// </summary>
+internal sealed record ApiRoute(
+    string Method, string Path, IReadOnlyList<string> Parameters, Func<ApiRequest, ValueTask<ApiAnswer>> Handler)
+{
+    private readonly string[] _segments = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
+
+    public bool HasBody => Method is "POST" or "PUT";
+
+    /// <summary>The values of the path's placeholders, or null when the path is another one.</summary>
+    public Dictionary<string, string>? Match(IReadOnlyList<string> segments)
+    {
+        if (segments.Count != _segments.Length)
+            return null;
+        var values = new Dictionary<string, string>();
+        for (var index = 0; index < segments.Count; index++)
+        {
+            var expected = _segments[index];
+            if (expected.StartsWith('{'))
+                values[expected[1..^1]] = segments[index];
+            else if (expected != segments[index])
+                return null;
+        }
+
+        return values;
+    }
+}

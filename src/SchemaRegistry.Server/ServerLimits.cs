@@ -1,0 +1,23 @@
+namespace SchemaRegistry.Server;
+
+/// <summary>The numbers of this project, with unit and reason.</summary>
+public static class ServerLimits
+{
+    /// <summary>Bytes of a request body; the largest real schemas are below 2 MB.</summary>
+    public const long DefaultMaxBodyBytes = 16L * 1024 * 1024;
+
+    /// <summary>Levels of JSON in a request body; requests nest six deep, the schema itself is a string in them.</summary>
+    public const int MaxBodyDepth = 128;
+
+    /// <summary>Entries of a list that is paged by default (Confluent: <c>schema.search.default.limit</c>).</summary>
+    public const int ReferencePageSize = 1000;
+
+    /// <summary>Answers to GET /schemas/ids/{id} that are kept as bytes.</summary>
+    public const int MaxCachedAnswers = 10_000;
+
+    /// <summary>Bytes of one answer that is kept; larger ones are written anew each time.</summary>
+    public const int MaxCachedAnswerBytes = 64 * 1024;
+
+    /// <summary>How long a stop waits for requests that are under way.</summary>
+    public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
+}
