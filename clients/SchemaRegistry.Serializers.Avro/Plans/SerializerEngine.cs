@@ -12,13 +12,15 @@ internal sealed class SerializerEngine<T>(ISchemaSource source, AvroSerializerOp
 {
     private static readonly TimeSpan DefaultLatestAge = TimeSpan.FromMinutes(5);
 
+    /// <summary>Asked first, since to compare an int with null may box it.</summary>
+    private static readonly bool CanBeNull = !typeof(T).IsValueType;
+
     private readonly IAvroPayloadCodec<T> _codec = AvroCodecs.Create<T>();
     private readonly PlanTable<TargetKey, EncodeTarget<T>> _targets = new();
 
     public bool TrySerialize(T value, in SerializationContext context, IBufferWriter<byte> output)
     {
-        // ThrowIfNull would box an int; here the check vanishes for it.
-        if (value is null)
+        if (CanBeNull && value is null)
             throw new ArgumentNullException(nameof(value), "A null value has no payload: send the record without one.");
         var key = new TargetKey(context.Topic, context.Part, _codec.SchemaKeyOf(value));
         if (!_targets.TryGet(key, out var target) || IsExpired(target))
