@@ -157,8 +157,8 @@ public sealed class ProduceHandlerTests
 
         Assert.Equal((short)ErrorCode.InvalidRecord, refused.ErrorCode);
         Assert.Equal("record 1 has no schema", refused.ErrorMessage);
-        Assert.Equal(
-            [(1, "record 1 has no schema")], refused.RecordErrors.Select(e => (e.BatchIndex, e.BatchIndexErrorMessage!)));
+        var error = Assert.Single(refused.RecordErrors);
+        Assert.Equal((1, "record 1 has no schema"), (error.BatchIndex, error.BatchIndexErrorMessage));
         Assert.Equal(Requests.TwoRecordsOfAProducer, validator.Seen);
         Assert.Equal(0, topic.Partitions[0].LogEnd);
         Assert.Equal(0, passed.Responses[0].PartitionResponses[0].ErrorCode);

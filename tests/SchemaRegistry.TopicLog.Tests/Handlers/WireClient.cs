@@ -41,7 +41,9 @@ internal sealed class WireClient
 
     public Task SendRawAsync(byte[] bytes) => _pipes.SendAsync(bytes, CancellationToken.None);
 
-    /// <summary>Ends the sending side, and waits until the broker has let go of the connection, which must not fail.</summary>
+    /// <summary>
+    /// Ends the sending side, and waits until the broker has let go of the connection, which must not fail.
+    /// </summary>
     public async Task LeaveAsync()
     {
         await _pipes.ToBroker.CompleteAsync();
