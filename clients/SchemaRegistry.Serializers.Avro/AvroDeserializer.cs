@@ -15,8 +15,17 @@ public sealed class AvroDeserializer<T> : IRegistryDeserializer<T>
 {
     private readonly DeserializerEngine<T> _engine;
 
-    internal AvroDeserializer(ISchemaSource source, AvroDeserializerOptions? options) =>
-        _engine = new DeserializerEngine<T>(source, options ?? new AvroDeserializerOptions());
+    /// <summary>Makes a deserializer; the registry is asked at the first payload, not here.</summary>
+    /// <param name="registry">The registry; it is not disposed by the deserializer.</param>
+    /// <param name="options">How to read, or null for the usual way.</param>
+    /// <exception cref="NotSupportedException">There is no Avro for <typeparamref name="T"/>; the message names what there is.</exception>
+    /// <exception cref="ArgumentException">The options have a reader's schema, but <typeparamref name="T"/> has its own.</exception>
+    /// <exception cref="AvroSerializationException">The reader's schema of the options can not be read.</exception>
+    public AvroDeserializer(ISchemaRegistryClient registry, AvroDeserializerOptions? options = null)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        _engine = new DeserializerEngine<T>(new SchemaSource(registry), options ?? new AvroDeserializerOptions());
+    }
 
     /// <inheritdoc/>
     /// <exception cref="AvroSerializationException">

@@ -15,8 +15,18 @@ public sealed class AvroSerializer<T> : IRegistrySerializer<T>
 {
     private readonly SerializerEngine<T> _engine;
 
-    internal AvroSerializer(ISchemaSource source, AvroSerializerOptions? options, TimeProvider time) =>
-        _engine = new SerializerEngine<T>(source, options ?? new AvroSerializerOptions(), time);
+    /// <summary>Makes a serializer; the registry is asked at the first value, not here.</summary>
+    /// <param name="registry">The registry; it is not disposed by the serializer.</param>
+    /// <param name="options">How to write, or null for the usual way.</param>
+    /// <param name="timeProvider">The clock by which the latest version grows old, or null for the system's.</param>
+    /// <exception cref="NotSupportedException">There is no Avro for <typeparamref name="T"/>; the message names what there is.</exception>
+    public AvroSerializer(
+        ISchemaRegistryClient registry, AvroSerializerOptions? options = null, TimeProvider? timeProvider = null)
+    {
+        ArgumentNullException.ThrowIfNull(registry);
+        _engine = new SerializerEngine<T>(
+            new SchemaSource(registry), options ?? new AvroSerializerOptions(), timeProvider ?? TimeProvider.System);
+    }
 
     /// <inheritdoc/>
     /// <exception cref="ArgumentNullException">The value is null.</exception>

@@ -9,14 +9,14 @@ namespace SchemaRegistry.Serializers.Avro.Plans;
 /// </summary>
 internal sealed class DeserializerEngine<T>
 {
-    private readonly ISchemaSource _source;
+    private readonly SchemaSource _source;
     private readonly AvroDeserializerOptions _options;
     private readonly AvroParsedSchema? _reader;
     private readonly IAvroPayloadCodec<T> _codec = AvroCodecs.Create<T>();
     private readonly PlanTable<WriterKey, IAvroDecodePlan<T>> _plans = new();
 
     /// <exception cref="ArgumentException">There is a reader's schema, but T has its own.</exception>
-    public DeserializerEngine(ISchemaSource source, AvroDeserializerOptions options)
+    public DeserializerEngine(SchemaSource source, AvroDeserializerOptions options)
     {
         _source = source;
         _options = options;

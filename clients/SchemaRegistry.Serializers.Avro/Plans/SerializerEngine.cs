@@ -8,7 +8,7 @@ namespace SchemaRegistry.Serializers.Avro.Plans;
 /// Writes payloads: one probe of a table, the frame, the body. Only when the table has no target the registry is asked.
 /// Several callers may ask for the same at once; the client below answers them with one request.
 /// </summary>
-internal sealed class SerializerEngine<T>(ISchemaSource source, AvroSerializerOptions options, TimeProvider time)
+internal sealed class SerializerEngine<T>(SchemaSource source, AvroSerializerOptions options, TimeProvider time)
 {
     private static readonly TimeSpan DefaultLatestAge = TimeSpan.FromMinutes(5);
 
@@ -41,7 +41,7 @@ internal sealed class SerializerEngine<T>(ISchemaSource source, AvroSerializerOp
         var declared = _codec.SchemaOf(value);
         var subject = options.Subject.GetSubject(context, declared.Parsed.Name);
         var resolved = await source
-            .ResolveAsync(subject, declared.Text, options.Selection, cancellationToken)
+            .ResolveAsync(subject, declared, options.Selection, cancellationToken)
             .ConfigureAwait(false);
         var target = new EncodeTarget<T>(
             Frame(resolved, subject), options.Carrier, _codec.PlanEncode(declared, resolved.Schema), Expires());

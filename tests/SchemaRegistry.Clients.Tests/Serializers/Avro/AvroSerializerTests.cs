@@ -4,6 +4,8 @@ using Avro.Specific;
 using SchemaRegistry.Client;
 using SchemaRegistry.Client.Naming;
 using SchemaRegistry.Clients.Tests.Serializers.Avro.Codecs;
+using SchemaRegistry.Formats;
+using SchemaRegistry.Formats.References;
 using SchemaRegistry.Serializers.Avro;
 using ApacheRecord = Avro.RecordSchema;
 using ApacheSchema = Avro.Schema;
@@ -13,7 +15,7 @@ namespace SchemaRegistry.Clients.Tests.Serializers.Avro;
 /// <summary>Whole payloads against the bytes that serializers of other clients write.</summary>
 public sealed class AvroSerializerTests
 {
-    private readonly MemorySchemaSource _registry = new();
+    private readonly MemoryRegistry _registry = new();
 
     [Fact]
     public async Task The_schema_is_registered_under_the_topic_and_its_id_written_in_front()
@@ -162,6 +164,50 @@ public sealed class AvroSerializerTests
         Assert.Equal(Payload.Normalize("00 00000002 00 0A"), await Payload.Write(serializer, 5));
     }
 
+    [Theory]
+    [InlineData(SchemaNormalization.AsWritten)]
+    [InlineData(SchemaNormalization.Normalized)]
+    public async Task Without_registration_only_a_known_schema_is_used(SchemaNormalization normalization)
+    {
+        var serializer = Serializer<int>(new() { Selection = new SchemaSelection.LookUp(normalization) });
+        await Assert.ThrowsAsync<KeyNotFoundException>(() => Payload.Write(serializer, 5));
+
+        _registry.Add("orders-value", "\"int\"");
+
+        Assert.Equal(Payload.Normalize("00 00000001 0A"), await Payload.Write(serializer, 5));
+        Assert.Equal([normalization, normalization], _registry.Normalizations);
+    }
+
+    [Fact]
+    public async Task A_latest_version_with_references_is_resolved()
+    {
+        _registry.Add("line", """{"type":"record","name":"Line","fields":[{"name":"a","type":"int"}]}""");
+        _registry.Add("other", "\"boolean\"");
+        _registry.Add(
+            "mid", """{"type":"record","name":"Mid","fields":[{"name":"l","type":"Line"}]}""", new SchemaReference("Line", "line", 1));
+        var id = _registry.Add(
+            "orders-value", """["null","Mid","Line"]""",
+            new SchemaReference("Mid", "mid", 1), new SchemaReference("Line", "line", 1));
+        var line = new GenericRecord((ApacheRecord)ApacheSchema.Parse(
+            """{"type":"record","name":"Line","fields":[{"name":"a","type":"int"}]}"""));
+        line.Add("a", 5);
+
+        var serializer = Serializer<GenericRecord>(new() { Selection = new SchemaSelection.Latest() });
+
+        Assert.Equal(Payload.Normalize($"00 {id:X8} 04 0A"), await Payload.Write(serializer, line));
+    }
+
+    [Fact]
+    public async Task A_schema_of_another_language_is_refused()
+    {
+        var id = _registry.Add("orders-value", new SchemaDefinition(SchemaType.Json, "{}"));
+        var serializer = Serializer<int>(new() { Selection = new SchemaSelection.Pinned(id) });
+
+        var e = await Assert.ThrowsAsync<AvroSerializationException>(() => Payload.Write(serializer, 5));
+
+        Assert.Equal("Schema id 1 is of the type JSON, not AVRO.", e.Message);
+    }
+
     [Fact]
     public async Task Records_that_bring_a_freshly_parsed_schema_each_do_not_pile_up()
     {
@@ -202,7 +248,7 @@ public sealed class AvroSerializerTests
     }
 
     private AvroSerializer<T> Serializer<T>(AvroSerializerOptions? options = null) =>
-        new(_registry, options, TimeProvider.System);
+        new(_registry, options);
 
-    private AvroDeserializer<T> Deserializer<T>() => new(_registry, null);
+    private AvroDeserializer<T> Deserializer<T>() => new(_registry);
 }
