@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Client;
 
 /// <summary>
-/// The headers of one record, behind whatever type the Kafka client has for them. It is used by one thread at a time and only during
-/// the call that it is given to.
+/// The headers of one record, behind whatever type the Kafka client has for them. It is used by one thread at a time
+/// and only during the call that it is given to.
 /// </summary>
 public interface IHeaderAccessor
 {
@@ -13,7 +13,8 @@ public interface IHeaderAccessor
     bool TryGetLast(string name, out ReadOnlySpan<byte> value);
 
     /// <summary>
-    /// Adds a header, unless the last one of that name has the same value already: a record that is sent again does not collect them.
+    /// Adds a header, unless the last one of that name has the same value already: a record that is sent again does
+    /// not collect them.
     /// </summary>
     /// <param name="name">The header's name.</param>
     /// <param name="value">The header's value; it is copied.</param>

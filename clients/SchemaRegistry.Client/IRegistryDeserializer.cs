@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Client;
 
 /// <summary>
-/// Reads payloads that carry the id of their schema. Any thread may use it. A payload that is null (in Kafka a tombstone) is not given
-/// to a deserializer; an empty one may be a value.
+/// Reads payloads that carry the id of their schema. Any thread may use it. A payload that is null (in Kafka a
+/// tombstone) is not given to a deserializer; an empty one may be a value.
 /// </summary>
 /// <typeparam name="T">The type of the values.</typeparam>
 public interface IRegistryDeserializer<T>

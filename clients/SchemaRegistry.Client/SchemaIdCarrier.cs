@@ -7,8 +7,8 @@ public enum SchemaIdCarrier
     Prefix,
 
     /// <summary>
-    /// In a header, as the schema's GUID; the payload is the bare body. The registry must answer GUIDs, and consumers of older clients
-    /// do not look into headers.
+    /// In a header, as the schema's GUID; the payload is the bare body. The registry must answer GUIDs, and consumers
+    /// of older clients do not look into headers.
     /// </summary>
     Header,
 }

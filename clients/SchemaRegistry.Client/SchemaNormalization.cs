@@ -6,6 +6,8 @@ public enum SchemaNormalization
     /// <summary>The text as the caller wrote it.</summary>
     AsWritten,
 
-    /// <summary>The registry's normal form, in which texts that differ in order and spelling only are the same.</summary>
+    /// <summary>
+    /// The registry's normal form, in which texts that differ in order and spelling only are the same.
+    /// </summary>
     Normalized,
 }

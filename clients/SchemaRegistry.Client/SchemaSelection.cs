@@ -9,15 +9,16 @@ public abstract record SchemaSelection
 
     /// <summary>Registers the value's own schema at its first use.</summary>
     /// <param name="Normalization">Whether the registry stores and compares the schema's normalized text.</param>
-    public sealed record AutoRegister(SchemaNormalization Normalization = SchemaNormalization.AsWritten) : SchemaSelection;
+    public sealed record AutoRegister(SchemaNormalization Normalization = SchemaNormalization.AsWritten)
+        : SchemaSelection;
 
     /// <summary>Uses the value's own schema, which must be registered already; an unknown one is an error.</summary>
     /// <param name="Normalization">Whether the registry looks for the schema's normalized text.</param>
     public sealed record LookUp(SchemaNormalization Normalization = SchemaNormalization.AsWritten) : SchemaSelection;
 
     /// <summary>
-    /// Uses one registered schema. Values of another schema are rewritten to it by the rules of schema resolution, and refused where
-    /// it can not hold them.
+    /// Uses one registered schema. Values of another schema are rewritten to it by the rules of schema resolution,
+    /// and refused where it can not hold them.
     /// </summary>
     /// <param name="Id">The schema's id, above 0.</param>
     public sealed record Pinned(int Id) : SchemaSelection;

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Serializers.Avro;
 
 /// <summary>
-/// The only value of the Avro schema <c>"null"</c>. Its payload is the frame with an empty body, which is no tombstone: for a
-/// tombstone serialize a null reference.
+/// The only value of the Avro schema <c>"null"</c>. Its payload is the frame with an empty body, which is no
+/// tombstone: for a tombstone serialize a null reference.
 /// </summary>
 public sealed class AvroNull
 {

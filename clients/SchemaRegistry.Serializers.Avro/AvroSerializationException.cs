@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Serializers.Avro;
 
 /// <summary>
-/// A value could not be written as Avro, or a payload could not be read. Repeating the call with the same input fails again; trouble
-/// with the registry is reported by the client's own exceptions. Immutable.
+/// A value could not be written as Avro, or a payload could not be read. Repeating the call with the same input fails
+/// again; trouble with the registry is reported by the client's own exceptions. Immutable.
 /// </summary>
 public sealed class AvroSerializationException : Exception
 {

@@ -3,7 +3,9 @@ using SchemaRegistry.Client.Naming;
 
 namespace SchemaRegistry.Serializers.Avro;
 
-/// <summary>How an <see cref="AvroSerializer{T}"/> writes. Immutable; one object may serve several serializers.</summary>
+/// <summary>
+/// How an <see cref="AvroSerializer{T}"/> writes. Immutable; one object may serve several serializers.
+/// </summary>
 public sealed class AvroSerializerOptions
 {
     /// <summary>Under which schema values are written; unless set, their own is registered at its first use.</summary>

@@ -9,7 +9,9 @@ public static class SubjectNameStrategies
     /// <summary>The record's full name: one schema history per type, whichever topics it goes to.</summary>
     public static ISubjectNameStrategy Record { get; } = new RecordName();
 
-    /// <summary><c>TOPIC-</c> and the record's full name: several types in a topic, each with its own history.</summary>
+    /// <summary>
+    /// <c>TOPIC-</c> and the record's full name: several types in a topic, each with its own history.
+    /// </summary>
     public static ISubjectNameStrategy TopicRecord { get; } = new TopicRecordName();
 
     private static string RequireName(string? recordName, in SerializationContext context) =>

@@ -4,9 +4,9 @@ using ApacheSchema = Avro.Schema;
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>
-/// What GenericRecord and generated classes have in common: Apache.Avro writes and reads values by their own schema, and the bytes
-/// are transcoded where the registered schema differs. Apache.Avro never resolves two schemas: it loses aliases, refuses promotions
-/// and namespaces, and takes exponential time to compare (measured with 1.12.2).
+/// What GenericRecord and generated classes have in common: Apache.Avro writes and reads values by their own schema,
+/// and the bytes are transcoded where the registered schema differs. Apache.Avro never resolves two schemas: it loses
+/// aliases, refuses promotions and namespaces, and takes exponential time to compare (measured with 1.12.2).
 /// </summary>
 internal abstract class ApacheCodec<T> : IAvroPayloadCodec<T>
 {

@@ -2,7 +2,9 @@ using Avro.Generic;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
-/// <summary>Reads with Apache.Avro what <see cref="BodyReader"/> has checked: Apache.Avro allocates what a length says.</summary>
+/// <summary>
+/// Reads with Apache.Avro what <see cref="BodyReader"/> has checked: Apache.Avro allocates what a length says.
+/// </summary>
 internal sealed class ApacheDecodePlan<T>(DatumReader<T> reader, BodyReader check) : IAvroDecodePlan<T>
 {
     public T Decode(ReadOnlySpan<byte> payload, TrailingBytes trailingBytes)

@@ -47,7 +47,8 @@ internal static class ApacheSchemas
     }
 
     /// <summary>
-    /// Apache.Avro compares and hashes schemas by walking into every use of a type. The same walk is made here, and given up early.
+    /// Apache.Avro compares and hashes schemas by walking into every use of a type. The same walk is made here, and
+    /// given up early.
     /// </summary>
     /// <exception cref="AvroSerializationException">The walk is too long.</exception>
     public static void ThrowIfTooComplex(AvroSchema root)

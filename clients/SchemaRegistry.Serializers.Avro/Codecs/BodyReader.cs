@@ -5,9 +5,10 @@ using SchemaRegistry.Formats.Avro.Encoding;
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>
-/// Checks a body against the writer's schema and turns it into data of the reader's schema, so that what reads it next may trust it.
-/// Whether the reader's schema can take the data is decided by each value, as the Avro specification has it: a branch that the reader
-/// lacks is an error only where it comes. Made once per pair of schemas; any thread may use it.
+/// Checks a body against the writer's schema and turns it into data of the reader's schema, so that what reads it
+/// next may trust it. Whether the reader's schema can take the data is decided by each value, as the Avro
+/// specification has it: a branch that the reader lacks is an error only where it comes. Made once per pair of
+/// schemas; any thread may use it.
 /// </summary>
 internal sealed class BodyReader
 {

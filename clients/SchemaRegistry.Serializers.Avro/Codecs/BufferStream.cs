@@ -2,7 +2,10 @@ using System.Buffers;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
-/// <summary>The buffer as the stream that Apache.Avro wants: writes append, reads go through what is there. One thread at a time.</summary>
+/// <summary>
+/// The buffer as the stream that Apache.Avro wants: writes append, reads go through what is there. One thread at a
+/// time.
+/// </summary>
 internal sealed class BufferStream(ArrayBufferWriter<byte> buffer) : Stream
 {
     private int _position;

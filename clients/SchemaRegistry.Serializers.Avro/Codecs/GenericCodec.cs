@@ -14,7 +14,8 @@ internal sealed class GenericCodec : ApacheCodec<GenericRecord>
     protected override DatumWriter<GenericRecord> CreateWriter(ApacheSchema schema) =>
         new GenericDatumWriter<GenericRecord>(schema);
 
-    protected override DatumReader<GenericRecord> CreateReader(ApacheSchema schema) => schema is global::Avro.RecordSchema
+    protected override DatumReader<GenericRecord> CreateReader(ApacheSchema schema) =>
+        schema is global::Avro.RecordSchema
         ? new GenericDatumReader<GenericRecord>(schema, schema)
         : throw new AvroSerializationException(
             $"A GenericRecord is read from a record, but the schema is of the type {schema.Tag}.");

@@ -3,12 +3,14 @@ using SchemaRegistry.Formats.Avro;
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>
-/// Turns values of one .NET type into Avro bodies and back. Plans are made once per schema and kept by the caller; codec and plans may
-/// be used from any thread.
+/// Turns values of one .NET type into Avro bodies and back. Plans are made once per schema and kept by the caller;
+/// codec and plans may be used from any thread.
 /// </summary>
 internal interface IAvroPayloadCodec<T>
 {
-    /// <summary>The schema that T itself declares and is read with, or null when each value brings its own (GenericRecord).</summary>
+    /// <summary>
+    /// The schema that T itself declares and is read with, or null when each value brings its own (GenericRecord).
+    /// </summary>
     AvroParsedSchema? Declared { get; }
 
     /// <summary>An object that stands for the schema of the value: the same reference means the same schema.</summary>

@@ -4,8 +4,8 @@ using Avro.IO;
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>
-/// The working memory of one thread: a buffer, and the stream, encoder and decoder through which Apache.Avro works on it. It is taken
-/// while in use, so that a serializer called from within another gets its own.
+/// The working memory of one thread: a buffer, and the stream, encoder and decoder through which Apache.Avro works on
+/// it. It is taken while in use, so that a serializer called from within another gets its own.
 /// </summary>
 internal sealed class PayloadScratch
 {

@@ -16,7 +16,9 @@ internal sealed class PrimitiveCodec<T>(PrimitiveType<T> type) : IAvroPayloadCod
     public IAvroEncodePlan<T> PlanEncode(DeclaredSchema declared, AvroParsedSchema target) =>
         new PrimitiveEncodePlan<T>(type, new BodyWriter(declared.Parsed, target), RawBytes.AppliesTo(target));
 
-    /// <summary>A primitive is read as its own type; another reader schema could only change it to the same again.</summary>
+    /// <summary>
+    /// A primitive is read as its own type; another reader schema could only change it to the same again.
+    /// </summary>
     public IAvroDecodePlan<T> PlanDecode(AvroParsedSchema writer, AvroParsedSchema? reader) =>
         new PrimitiveDecodePlan<T>(type, new BodyReader(writer, Declared), RawBytes.AppliesTo(writer));
 }

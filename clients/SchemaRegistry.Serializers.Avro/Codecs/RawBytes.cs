@@ -4,8 +4,9 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>
-/// The special case of all clients: when the schema as a whole is <c>bytes</c>, the body is the bytes themselves, without the length
-/// that Avro puts before them. With a logical type clients disagree about it, so such a schema is refused.
+/// The special case of all clients: when the schema as a whole is <c>bytes</c>, the body is the bytes themselves,
+/// without the length that Avro puts before them. With a logical type clients disagree about it, so such a schema is
+/// refused.
 /// </summary>
 internal static class RawBytes
 {

@@ -6,8 +6,8 @@ using ApacheSchema = Avro.Schema;
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>
-/// A class that Apache.Avro generated, or the interface of them all: then each value brings its schema, and the class to read is
-/// found by the name in the data's schema.
+/// A class that Apache.Avro generated, or the interface of them all: then each value brings its schema, and the class
+/// to read is found by the name in the data's schema.
 /// </summary>
 internal sealed class SpecificCodec<T> : ApacheCodec<T>
     where T : ISpecificRecord

@@ -7,7 +7,9 @@ namespace SchemaRegistry.Serializers.Avro.Plans;
 /// <summary>All that writing a payload takes: the frame's bytes and the plan of the body. Immutable.</summary>
 internal sealed class EncodeTarget<T>(byte[] frame, SchemaIdCarrier carrier, IAvroEncodePlan<T> plan, long? expires)
 {
-    /// <summary>Timestamp of the time provider from which on the latest version is asked for again; null means never.</summary>
+    /// <summary>
+    /// Timestamp of the time provider from which on the latest version is asked for again; null means never.
+    /// </summary>
     public long? Expires { get; } = expires;
 
     public void Write(T value, in SerializationContext context, IBufferWriter<byte> output)

@@ -4,9 +4,9 @@ using SchemaRegistry.Client.Framing;
 namespace SchemaRegistry.Serializers.Avro.Plans;
 
 /// <summary>
-/// Where the frame of <see cref="WireFormat"/> is put and found. Serializers write the id frame in front of the body, or the GUID frame
-/// in the header <c>__key_schema_id</c> or <c>__value_schema_id</c>. Readers look into the header first, then at the payload, and take
-/// both frames in both places.
+/// Where the frame of <see cref="WireFormat"/> is put and found. Serializers write the id frame in front of the body,
+/// or the GUID frame in the header <c>__key_schema_id</c> or <c>__value_schema_id</c>. Readers look into the header
+/// first, then at the payload, and take both frames in both places.
 /// </summary>
 internal static class Framing
 {
@@ -30,7 +30,8 @@ internal static class Framing
     }
 
     /// <exception cref="AvroSerializationException">There is no frame.</exception>
-    public static SchemaKey Read(ReadOnlySpan<byte> payload, in SerializationContext context, out ReadOnlySpan<byte> body)
+    public static SchemaKey Read(
+        ReadOnlySpan<byte> payload, in SerializationContext context, out ReadOnlySpan<byte> body)
     {
         if (context.Headers is not null && context.Headers.TryGetLast(HeaderName(context.Part), out var header))
         {

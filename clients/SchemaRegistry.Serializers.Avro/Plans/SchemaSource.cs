@@ -6,7 +6,9 @@ using SchemaRegistry.Serializers.Avro.Codecs;
 
 namespace SchemaRegistry.Serializers.Avro.Plans;
 
-/// <summary>The registry in terms of parsed Avro schemas. It is asked once per plan and caches nothing by itself.</summary>
+/// <summary>
+/// The registry in terms of parsed Avro schemas. It is asked once per plan and caches nothing by itself.
+/// </summary>
 internal sealed class SchemaSource(ISchemaRegistryClient registry)
 {
     /// <summary>The schema to write values of the declared one under.</summary>
@@ -35,7 +37,9 @@ internal sealed class SchemaSource(ISchemaRegistryClient registry)
         }
     }
 
-    /// <summary>A writer's schema. The subject decides the context that the id belongs to; null means the default one.</summary>
+    /// <summary>
+    /// A writer's schema. The subject decides the context that the id belongs to; null means the default one.
+    /// </summary>
     public async ValueTask<AvroParsedSchema> GetAsync(
         SchemaKey key, string? subject, CancellationToken cancellationToken)
     {

@@ -4,8 +4,8 @@ using SchemaRegistry.Client;
 namespace SchemaRegistry.Serializers.Avro.Plans;
 
 /// <summary>
-/// Where a value goes and the schema that it has. Schemas are compared by reference: Apache.Avro's own comparison walks into every use
-/// of a type, which takes exponential time.
+/// Where a value goes and the schema that it has. Schemas are compared by reference: Apache.Avro's own comparison
+/// walks into every use of a type, which takes exponential time.
 /// </summary>
 internal readonly struct TargetKey(string topic, RecordPart part, object schemaKey) : IEquatable<TargetKey>
 {

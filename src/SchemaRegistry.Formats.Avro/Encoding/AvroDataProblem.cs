@@ -1,8 +1,9 @@
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Why a value could not be encoded or decoded. <paramref name="Path"/> leads to it from <c>$</c>, with the names that the JSON text
-/// has; <paramref name="Offset"/> counts from 0 in the input that was read (binary data or JSON text) and is null where there is none.
+/// Why a value could not be encoded or decoded. <paramref name="Path"/> leads to it from <c>$</c>, with the names
+/// that the JSON text has; <paramref name="Offset"/> counts from 0 in the input that was read (binary data or JSON
+/// text) and is null where there is none.
 /// </summary>
 public sealed record AvroDataProblem(string Message, string Path, long? Offset = null)
 {

@@ -4,8 +4,8 @@ namespace SchemaRegistry.Formats.Avro.Encoding;
 public static class AvroEncodingNames
 {
     /// <summary>
-    /// On a field: the member name in plain JSON where it is no legal Avro name. It is used when no two fields of the record would
-    /// then have the same name.
+    /// On a field: the member name in plain JSON where it is no legal Avro name. It is used when no two fields of the
+    /// record would then have the same name.
     /// </summary>
     public const string OriginalNameProperty = "original";
 }

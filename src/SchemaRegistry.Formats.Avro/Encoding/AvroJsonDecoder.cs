@@ -4,8 +4,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Writes binary data as JSON text, without a tree in between, as it was written or as a reader's schema sees it. Made once per pair
-/// of schemas and style; any thread may use it.
+/// Writes binary data as JSON text, without a tree in between, as it was written or as a reader's schema sees it.
+/// Made once per pair of schemas and style; any thread may use it.
 /// </summary>
 public sealed class AvroJsonDecoder
 {
@@ -32,8 +32,8 @@ public sealed class AvroJsonDecoder
         new AvroJsonDecoder(schema, style).Decode(binary, writer);
 
     /// <summary>
-    /// Writes one value that takes all of the data; answers null, or what is wrong with the data. The writer then holds a part of the
-    /// text and is to be reset. It is not flushed.
+    /// Writes one value that takes all of the data; answers null, or what is wrong with the data. The writer then
+    /// holds a part of the text and is to be reset. It is not flushed.
     /// </summary>
     public AvroDataProblem? Decode(ReadOnlySpan<byte> binary, Utf8JsonWriter writer)
     {

@@ -5,8 +5,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Writes JSON text as binary data, without a tree in between. Members may come in any order; in plain JSON a field with a default
-/// may be absent. Made once per schema and style; any thread may use it.
+/// Writes JSON text as binary data, without a tree in between. Members may come in any order; in plain JSON a field
+/// with a default may be absent. Made once per schema and style; any thread may use it.
 /// </summary>
 public sealed class AvroJsonEncoder
 {
@@ -31,8 +31,8 @@ public sealed class AvroJsonEncoder
         new AvroJsonEncoder(schema, style).Encode(utf8Json, output);
 
     /// <summary>
-    /// Encodes a text that is one JSON value; answers null, or why it does not fit the schema. The output gets the whole value or
-    /// nothing.
+    /// Encodes a text that is one JSON value; answers null, or why it does not fit the schema. The output gets the
+    /// whole value or nothing.
     /// </summary>
     public AvroDataProblem? Encode(ReadOnlySpan<byte> utf8Json, IBufferWriter<byte> output)
     {
@@ -44,9 +44,9 @@ public sealed class AvroJsonEncoder
     }
 
     /// <summary>
-    /// Encodes the reader's next value (or its current one, when the reader stands on the first token of a value) and leaves the
-    /// reader on the value's last token, even when the value does not fit. The reader must hold the whole value. After bad JSON the
-    /// reader is of no more use.
+    /// Encodes the reader's next value (or its current one, when the reader stands on the first token of a value) and
+    /// leaves the reader on the value's last token, even when the value does not fit. The reader must hold the whole
+    /// value. After bad JSON the reader is of no more use.
     /// </summary>
     public AvroDataProblem? Encode(ref Utf8JsonReader json, IBufferWriter<byte> output)
     {

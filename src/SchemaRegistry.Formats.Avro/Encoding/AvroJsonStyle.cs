@@ -4,13 +4,15 @@ namespace SchemaRegistry.Formats.Avro.Encoding;
 public enum AvroJsonStyle
 {
     /// <summary>
-    /// The JSON encoding of the Avro specification: a value of a union stands in an object that names its branch, every field is there.
+    /// The JSON encoding of the Avro specification: a value of a union stands in an object that names its branch,
+    /// every field is there.
     /// </summary>
     Tagged,
 
     /// <summary>
-    /// What a person writes: the branch of a union follows from the value, fields with a default may be absent. A value whose branch
-    /// would not follow from it is written tagged, so that reading what was written gives the same bytes.
+    /// What a person writes: the branch of a union follows from the value, fields with a default may be absent. A
+    /// value whose branch would not follow from it is written tagged, so that reading what was written gives the same
+    /// bytes.
     /// </summary>
     Plain,
 }

@@ -3,8 +3,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Whether two schemas write the same bytes for the same values and name their parts alike, so that data of one can be taken for data
-/// of the other. Docs, defaults, aliases, namespaces and custom attributes do not count.
+/// Whether two schemas write the same bytes for the same values and name their parts alike, so that data of one can
+/// be taken for data of the other. Docs, defaults, aliases, namespaces and custom attributes do not count.
 /// </summary>
 public static class AvroLayout
 {

@@ -4,9 +4,9 @@ using System.Text.Unicode;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Reads the binary encoding of the Avro specification from a span and allocates nothing. Every length is checked against the bytes
-/// that are left. After a method has answered false, <see cref="Error"/> and <see cref="ErrorPosition"/> say why, and the position is
-/// meaningless. A copy is a bookmark.
+/// Reads the binary encoding of the Avro specification from a span and allocates nothing. Every length is checked
+/// against the bytes that are left. After a method has answered false, <see cref="Error"/> and <see
+/// cref="ErrorPosition"/> say why, and the position is meaningless. A copy is a bookmark.
 /// </summary>
 public ref struct AvroReader(ReadOnlySpan<byte> bytes)
 {
@@ -126,8 +126,8 @@ public ref struct AvroReader(ReadOnlySpan<byte> bytes)
     }
 
     /// <summary>
-    /// The head of the next block of an array or map. The count is not bounded by the bytes that are left, since items may take none:
-    /// allocate as items come.
+    /// The head of the next block of an array or map. The count is not bounded by the bytes that are left, since
+    /// items may take none: allocate as items come.
     /// </summary>
     public bool TryReadBlock(out AvroBlock block)
     {

@@ -3,9 +3,9 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// A record as a value: one object per field, in the order of the schema. The objects are null, bool, int, long, float, double,
-/// string, byte[], <see cref="AvroRecord"/>, <see cref="AvroEnum"/>, <see cref="AvroFixed"/>, List&lt;object?&gt; and
-/// Dictionary&lt;string, object?&gt;; logical types stay in their raw form.
+/// A record as a value: one object per field, in the order of the schema. The objects are null, bool, int, long,
+/// float, double, string, byte[], <see cref="AvroRecord"/>, <see cref="AvroEnum"/>, <see cref="AvroFixed"/>,
+/// List&lt;object?&gt; and Dictionary&lt;string, object?&gt;; logical types stay in their raw form.
 /// </summary>
 public sealed class AvroRecord(RecordSchema schema)
 {

@@ -4,8 +4,9 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Rewrites binary data of a writer's schema as binary data of a reader's schema (Avro specification, Schema Resolution), so that a
-/// decoder which knows only the reader's schema can read it. Made once per pair of schemas; any thread may use it.
+/// Rewrites binary data of a writer's schema as binary data of a reader's schema (Avro specification, Schema
+/// Resolution), so that a decoder which knows only the reader's schema can read it. Made once per pair of schemas;
+/// any thread may use it.
 /// </summary>
 public sealed class AvroTranscoder(AvroSchema writer, AvroSchema reader)
 {
@@ -13,8 +14,8 @@ public sealed class AvroTranscoder(AvroSchema writer, AvroSchema reader)
     private EncodeBuffer? _buffer;
 
     /// <summary>
-    /// Rewrites the value at the beginning of the data; answers null and the size that it had, or what is wrong with the data. The
-    /// output gets the whole value or nothing.
+    /// Rewrites the value at the beginning of the data; answers null and the size that it had, or what is wrong with
+    /// the data. The output gets the whole value or nothing.
     /// </summary>
     public AvroDataProblem? Transcode(ReadOnlySpan<byte> binary, IBufferWriter<byte> output, out int consumed)
     {

@@ -3,8 +3,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Reads binary data into values (see <see cref="AvroRecord"/>), as it was written or as a reader's schema sees it. Made once per
-/// pair of schemas; any thread may use it.
+/// Reads binary data into values (see <see cref="AvroRecord"/>), as it was written or as a reader's schema sees it.
+/// Made once per pair of schemas; any thread may use it.
 /// </summary>
 public sealed class AvroValueDecoder
 {

@@ -4,8 +4,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Writes values (see <see cref="AvroRecord"/>) as binary data. The .NET type must be the one that the Avro type has, so that the
-/// branch of a union follows from it. Any thread may use it.
+/// Writes values (see <see cref="AvroRecord"/>) as binary data. The .NET type must be the one that the Avro type has,
+/// so that the branch of a union follows from it. Any thread may use it.
 /// </summary>
 public sealed class AvroValueEncoder(AvroSchema schema)
 {

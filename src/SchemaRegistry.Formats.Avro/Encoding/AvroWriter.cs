@@ -4,8 +4,8 @@ using System.Buffers.Binary;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Writes the binary encoding of the Avro specification. What is written reaches the output with <see cref="Flush"/> or when the
-/// output's current piece of memory is full.
+/// Writes the binary encoding of the Avro specification. What is written reaches the output with <see cref="Flush"/>
+/// or when the output's current piece of memory is full.
 /// </summary>
 public ref struct AvroWriter(IBufferWriter<byte> output)
 {

@@ -4,8 +4,8 @@ using System.Text;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// The way to a value that failed. It costs nothing until something fails: then each level adds its step while the calls return,
-/// the innermost first.
+/// The way to a value that failed. It costs nothing until something fails: then each level adds its step while the
+/// calls return, the innermost first.
 /// </summary>
 internal sealed class DataPath
 {

@@ -4,8 +4,8 @@ using System.Runtime.CompilerServices;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// The data being decoded and what it may still cost: depth, values that take no bytes. Methods answer false when the data is bad;
-/// the first reason stands, and every caller adds its step to the path while it returns.
+/// The data being decoded and what it may still cost: depth, values that take no bytes. Methods answer false when the
+/// data is bad; the first reason stands, and every caller adds its step to the path while it returns.
 /// </summary>
 internal ref struct DecodeInput(ReadOnlySpan<byte> bytes)
 {
@@ -84,7 +84,9 @@ internal ref struct DecodeInput(ReadOnlySpan<byte> bytes)
             : new AvroDataProblem(_message, path, _offset);
     }
 
-    /// <summary>The step is made where it fails, with what was read there: a place inside a default is none in the data.</summary>
+    /// <summary>
+    /// The step is made where it fails, with what was read there: a place inside a default is none in the data.
+    /// </summary>
     private DataPath Path() => _path ??= new DataPath();
 
     private readonly string Describe(AvroDataError error) => error switch

@@ -4,9 +4,9 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Works out how data of a writer's schema is read with a reader's schema (Avro specification, Schema Resolution). A pair of types is
-/// planned once; records are filled in from a queue, so that neither cycles nor long chains of types deepen the recursion beyond the
-/// nesting of the schema text. One object serves one plan.
+/// Works out how data of a writer's schema is read with a reader's schema (Avro specification, Schema Resolution). A
+/// pair of types is planned once; records are filled in from a queue, so that neither cycles nor long chains of types
+/// deepen the recursion beyond the nesting of the schema text. One object serves one plan.
 /// </summary>
 internal sealed class DecodePlanner
 {
@@ -75,7 +75,9 @@ internal sealed class DecodePlanner
         return new ReaderBranchStep(shape, branch) { Value = Resolve(writer, reader.Branches[branch]) };
     }
 
-    /// <summary>The same type or full name first, then the same simple name or an alias, then the first that it promotes to.</summary>
+    /// <summary>
+    /// The same type or full name first, then the same simple name or an alias, then the first that it promotes to.
+    /// </summary>
     private static int FindBranch(AvroSchema writer, UnionSchema reader)
     {
         var named = -1;
@@ -122,7 +124,9 @@ internal sealed class DecodePlanner
         step.IsInOrder = IsAscending(sources);
     }
 
-    /// <summary>By the reader's position, which field was written: by its name, else by one of the reader's aliases.</summary>
+    /// <summary>
+    /// By the reader's position, which field was written: by its name, else by one of the reader's aliases.
+    /// </summary>
     private static int[] FindSources(RecordSchema reader, RecordSchema writer)
     {
         var taken = new bool[writer.Fields.Count];

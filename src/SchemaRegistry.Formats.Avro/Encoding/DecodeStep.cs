@@ -3,8 +3,9 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// One place in a plan: how a value of the writer's type is read as the reader's type. Steps refer to each other as the types do,
-/// in cycles too. Immutable once <see cref="DecodePlanner"/> has handed the plan out; shared between threads.
+/// One place in a plan: how a value of the writer's type is read as the reader's type. Steps refer to each other as
+/// the types do, in cycles too. Immutable once <see cref="DecodePlanner"/> has handed the plan out; shared between
+/// threads.
 /// </summary>
 internal class DecodeStep(DecodeStepKind kind)
 {
@@ -17,7 +18,8 @@ internal sealed class FixedStep(FixedSchema schema) : DecodeStep(DecodeStepKind.
 }
 
 /// <summary>The reader's index for each of the writer's symbols, −1 where the reader has none.</summary>
-internal sealed class EnumStep(EnumSchema schema, EnumSchema writer, int[] readerIndex) : DecodeStep(DecodeStepKind.Enum)
+internal sealed class EnumStep(EnumSchema schema, EnumSchema writer, int[] readerIndex)
+    : DecodeStep(DecodeStepKind.Enum)
 {
     public EnumSchema Schema { get; } = schema;
 

@@ -4,8 +4,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Encodes the default of a field, which the schema holds as JSON. A default of a union means the first branch that it fits: the
-/// specification asked for the first branch up to version 1.11 and allows any since 1.12.
+/// Encodes the default of a field, which the schema holds as JSON. A default of a union means the first branch that
+/// it fits: the specification asked for the first branch up to version 1.11 and allows any since 1.12.
 /// </summary>
 internal sealed class DefaultEncoder
 {

@@ -3,8 +3,9 @@ using System.Buffers.Binary;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// A growing buffer that can be cut back and rearranged: what one failed attempt wrote is taken away again, fields that came in
-/// another order are put in theirs. Bounded by <see cref="AvroLimits.MaxEncodedBytes"/>; one thread at a time.
+/// A growing buffer that can be cut back and rearranged: what one failed attempt wrote is taken away again, fields
+/// that came in another order are put in theirs. Bounded by <see cref="AvroLimits.MaxEncodedBytes"/>; one thread at a
+/// time.
 /// </summary>
 internal sealed class EncodeBuffer
 {
@@ -18,7 +19,9 @@ internal sealed class EncodeBuffer
 
     public void CutBack(int length) => Length = length;
 
-    /// <summary>Space for so many bytes behind what is written; <see cref="Advance"/> says how many were used.</summary>
+    /// <summary>
+    /// Space for so many bytes behind what is written; <see cref="Advance"/> says how many were used.
+    /// </summary>
     public Span<byte> Reserve(int size)
     {
         if (_bytes.Length - Length < size)
@@ -68,7 +71,9 @@ internal sealed class EncodeBuffer
         Length += length;
     }
 
-    /// <summary>Drops the bytes from <paramref name="start"/> up to <paramref name="end"/>; what stands behind them moves up.</summary>
+    /// <summary>
+    /// Drops the bytes from <paramref name="start"/> up to <paramref name="end"/>; what stands behind them moves up.
+    /// </summary>
     public void Remove(int start, int end)
     {
         _bytes.AsSpan(end, Length - end).CopyTo(_bytes.AsSpan(start));

@@ -3,8 +3,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// One place in a plan to read JSON: a type, and what is looked up for it. Nodes refer to each other as the types do, in cycles too.
-/// Immutable once <see cref="EncodePlanner"/> has handed the plan out; shared between threads.
+/// One place in a plan to read JSON: a type, and what is looked up for it. Nodes refer to each other as the types do,
+/// in cycles too. Immutable once <see cref="EncodePlanner"/> has handed the plan out; shared between threads.
 /// </summary>
 internal class EncodeNode(AvroSchema schema)
 {

@@ -3,8 +3,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Prepares a schema for reading JSON. A type is planned once; records are filled in from a queue, so that the recursion is no deeper
-/// than the nesting of the schema text. One object serves one plan.
+/// Prepares a schema for reading JSON. A type is planned once; records are filled in from a queue, so that the
+/// recursion is no deeper than the nesting of the schema text. One object serves one plan.
 /// </summary>
 internal sealed class EncodePlanner
 {

@@ -1,6 +1,9 @@
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
-/// <summary>The working memory of one encoding: the output, and a stack of places where the fields of the open records lie in it.</summary>
+/// <summary>
+/// The working memory of one encoding: the output, and a stack of places where the fields of the open records lie in
+/// it.
+/// </summary>
 internal sealed class EncodeScratch
 {
     private (int Start, int End)[] _places = new (int, int)[64];
@@ -18,7 +21,9 @@ internal sealed class EncodeScratch
         Top = 0;
     }
 
-    /// <summary>Opens a record of so many fields, none of which has a place yet; answers what the other methods want.</summary>
+    /// <summary>
+    /// Opens a record of so many fields, none of which has a place yet; answers what the other methods want.
+    /// </summary>
     public int Push(int fields)
     {
         var frame = Top;

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Goes through the fields of a resolved record in the reader's order. Where the data has the same order it skips what the reader
-/// does not have on the way; otherwise it first finds where each written field begins, and jumps.
+/// Goes through the fields of a resolved record in the reader's order. Where the data has the same order it skips
+/// what the reader does not have on the way; otherwise it first finds where each written field begins, and jumps.
 /// </summary>
 internal ref struct FieldPass(RecordStep step)
 {
@@ -14,7 +14,9 @@ internal ref struct FieldPass(RecordStep step)
     private int _slot = -1;
     private bool _failed;
 
-    /// <summary>The index of the written field that the reader stands on, or −1 when the default is to be taken.</summary>
+    /// <summary>
+    /// The index of the written field that the reader stands on, or −1 when the default is to be taken.
+    /// </summary>
     public readonly int Source => step.Sources[_slot];
 
     /// <summary>Moves to the reader's next field; false behind the last one and when the data is bad.</summary>
@@ -35,7 +37,9 @@ internal ref struct FieldPass(RecordStep step)
         return true;
     }
 
-    /// <summary>To be called when there is no next field: the input stands behind the record, or false when the data is bad.</summary>
+    /// <summary>
+    /// To be called when there is no next field: the input stands behind the record, or false when the data is bad.
+    /// </summary>
     public bool End(ref DecodeInput input)
     {
         var isPassed = !_failed;

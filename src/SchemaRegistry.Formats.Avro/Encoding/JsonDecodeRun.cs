@@ -141,7 +141,9 @@ internal ref struct JsonDecodeRun(ReadOnlySpan<byte> binary, Utf8JsonWriter writ
         return true;
     }
 
-    /// <summary>In a union that has integers too, a real number without a fraction shows by its point that it is none.</summary>
+    /// <summary>
+    /// In a union that has integers too, a real number without a fraction shows by its point that it is none.
+    /// </summary>
     private bool WriteUntagged(ReaderBranchStep step) =>
         step.Value.Kind is DecodeStepKind.Float or DecodeStepKind.Double
             or (>= DecodeStepKind.IntToFloat and <= DecodeStepKind.FloatToDouble)
@@ -149,7 +151,9 @@ internal ref struct JsonDecodeRun(ReadOnlySpan<byte> binary, Utf8JsonWriter writ
             ? WriteReal(step.Value.Kind, step.Union.HasInteger ? RealForm.WithPoint : RealForm.Shortest)
             : Write(step.Value);
 
-    /// <summary>Looks at the value and goes back. A value that can not be read is reported when it is written.</summary>
+    /// <summary>
+    /// Looks at the value and goes back. A value that can not be read is reported when it is written.
+    /// </summary>
     private bool IsReadAsOther(ReaderBranchStep step)
     {
         var bookmark = _input.Reader;

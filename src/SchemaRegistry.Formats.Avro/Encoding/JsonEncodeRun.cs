@@ -5,8 +5,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// One pass over JSON text that writes binary data. Methods stand on the first token of a value and leave on its last; they answer
-/// false when the value does not fit, and every caller adds its step to the path while it returns.
+/// One pass over JSON text that writes binary data. Methods stand on the first token of a value and leave on its
+/// last; they answer false when the value does not fit, and every caller adds its step to the path while it returns.
 /// </summary>
 internal ref struct JsonEncodeRun(
     Utf8JsonReader json, EncodeScratch scratch, AvroJsonStyle style, UnknownMembers unknownMembers)
@@ -259,7 +259,8 @@ internal ref struct JsonEncodeRun(
         JsonTokenType.Null => shape[AvroKind.Null],
         JsonTokenType.True or JsonTokenType.False => shape[AvroKind.Boolean],
         JsonTokenType.StartArray => shape[AvroKind.Array],
-        JsonTokenType.Number => _json.TryGetInt64(out var value) ? shape.ChooseForInteger(value) : shape.ChooseForReal(),
+        JsonTokenType.Number when _json.TryGetInt64(out var value) => shape.ChooseForInteger(value),
+        JsonTokenType.Number => shape.ChooseForReal(),
         _ => ChooseForText(shape),
     };
 
@@ -314,7 +315,9 @@ internal ref struct JsonEncodeRun(
             || Fail("an object that names a union's branch has one member");
     }
 
-    /// <summary>Members without a field tell records apart, so they are allowed, if at all, in a second round only.</summary>
+    /// <summary>
+    /// Members without a field tell records apart, so they are allowed, if at all, in a second round only.
+    /// </summary>
     private bool EncodeFirstFitting(UnionNode node)
     {
         var asked = _unknownMembers;
@@ -342,7 +345,9 @@ internal ref struct JsonEncodeRun(
 
     private readonly JsonEncodeBookmark Mark() => new(_json, _output.Length, scratch.Top, _depth);
 
-    /// <summary>Forgets a failed attempt, unless no other could do better; what attempts may cost in all is bounded.</summary>
+    /// <summary>
+    /// Forgets a failed attempt, unless no other could do better; what attempts may cost in all is bounded.
+    /// </summary>
     private bool GoBack(scoped in JsonEncodeBookmark bookmark)
     {
         if (_misfit.IsFinal)

@@ -5,8 +5,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Writes a JSON token as a value without parts; answers false when it does not fit the type. A string that is not Unicode text is
-/// an InvalidOperationException, as the JSON reader has it.
+/// Writes a JSON token as a value without parts; answers false when it does not fit the type. A string that is not
+/// Unicode text is an InvalidOperationException, as the JSON reader has it.
 /// </summary>
 internal static class JsonScalars
 {
@@ -43,13 +43,14 @@ internal static class JsonScalars
         return true;
     }
 
-    private static bool TryEncodeReal(ref Utf8JsonReader json, AvroKind kind, EncodeBuffer output) => json.TokenType switch
-    {
-        JsonTokenType.Number when kind == AvroKind.Double => TryEncodeDouble(ref json, output),
-        JsonTokenType.Number => TryEncodeFloat(ref json, output),
-        JsonTokenType.String => TryEncodeWord(ref json, kind, output),
-        _ => false,
-    };
+    private static bool TryEncodeReal(ref Utf8JsonReader json, AvroKind kind, EncodeBuffer output) =>
+        json.TokenType switch
+        {
+            JsonTokenType.Number when kind == AvroKind.Double => TryEncodeDouble(ref json, output),
+            JsonTokenType.Number => TryEncodeFloat(ref json, output),
+            JsonTokenType.String => TryEncodeWord(ref json, kind, output),
+            _ => false,
+        };
 
     private static bool TryEncodeDouble(ref Utf8JsonReader json, EncodeBuffer output)
     {
@@ -82,7 +83,9 @@ internal static class JsonScalars
         return true;
     }
 
-    /// <summary>An escaped text is copied behind the output, unescaped, and then replaced by what it stands for.</summary>
+    /// <summary>
+    /// An escaped text is copied behind the output, unescaped, and then replaced by what it stands for.
+    /// </summary>
     private static bool TryEncodeText(ref Utf8JsonReader json, EncodeNode node, EncodeBuffer output)
     {
         if (!json.ValueIsEscaped && !json.HasValueSequence)

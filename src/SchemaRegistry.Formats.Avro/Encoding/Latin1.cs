@@ -1,12 +1,14 @@
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Bytes as text and back, as the specification's JSON encoding writes them: byte n is the character U+00n. The text is UTF-8, so a
-/// byte from 0x80 on takes two.
+/// Bytes as text and back, as the specification's JSON encoding writes them: byte n is the character U+00n. The text
+/// is UTF-8, so a byte from 0x80 on takes two.
 /// </summary>
 internal static class Latin1
 {
-    /// <summary>How many bytes the text stands for, or −1 when it has a character beyond U+00FF. The text is valid UTF-8.</summary>
+    /// <summary>
+    /// How many bytes the text stands for, or −1 when it has a character beyond U+00FF. The text is valid UTF-8.
+    /// </summary>
     public static int CountOrNegative(ReadOnlySpan<byte> utf8)
     {
         var count = 0;

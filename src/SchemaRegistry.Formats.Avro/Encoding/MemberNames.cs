@@ -26,7 +26,10 @@ internal sealed class MemberNames
 
     public byte[][] Utf8 { get; }
 
-    /// <summary>The position of the field that the reader's current property name means, or −1. The likely one is looked at first.</summary>
+    /// <summary>
+    /// The position of the field that the reader's current property name means, or −1. The likely one is looked at
+    /// first.
+    /// </summary>
     public int Find(ref Utf8JsonReader json, int likely) =>
         likely < Utf8.Length && json.ValueTextEquals(Utf8[likely]) ? likely : FindAny(ref json);
 

@@ -12,13 +12,20 @@ internal sealed class RecordStep(RecordSchema schema, MemberNames names) : Decod
     /// <summary>In the order of the data.</summary>
     public WrittenField[] Written { get; set; } = [];
 
-    /// <summary>By the reader's position: the index in <see cref="Written"/>, or −1 where the default stands in.</summary>
+    /// <summary>
+    /// By the reader's position: the index in <see cref="Written"/>, or −1 where the default stands in.
+    /// </summary>
     public int[] Sources { get; set; } = [];
 
-    /// <summary>Those of the reader's fields that were not written, by the reader's position; null for the others.</summary>
+    /// <summary>
+    /// Those of the reader's fields that were not written, by the reader's position; null for the others.
+    /// </summary>
     public DefaultField?[] Defaults { get; set; } = [];
 
-    /// <summary>The reader's fields come in the order of the data, so that one pass suffices to print them in the reader's order.</summary>
+    /// <summary>
+    /// The reader's fields come in the order of the data, so that one pass suffices to print them in the reader's
+    /// order.
+    /// </summary>
     public bool IsInOrder { get; set; }
 }
 

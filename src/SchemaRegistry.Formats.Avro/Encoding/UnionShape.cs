@@ -4,8 +4,9 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
 /// <summary>
-/// Which branch of a union a JSON value means, and so which values must be written with the name of their branch. Both directions ask
-/// the same methods, which is why plain JSON comes back as the same bytes. Immutable, shared between threads.
+/// Which branch of a union a JSON value means, and so which values must be written with the name of their branch.
+/// Both directions ask the same methods, which is why plain JSON comes back as the same bytes. Immutable, shared
+/// between threads.
 /// </summary>
 internal sealed class UnionShape
 {
@@ -71,8 +72,8 @@ internal sealed class UnionShape
     public int ChooseForReal() => this[AvroKind.Double] != NoBranch ? this[AvroKind.Double] : this[AvroKind.Float];
 
     /// <summary>
-    /// The branch of a string: an enum that has it as a symbol, then string, then double and float for the words that stand for no
-    /// number, then a fixed of its length, then bytes.
+    /// The branch of a string: an enum that has it as a symbol, then string, then double and float for the words that
+    /// stand for no number, then a fixed of its length, then bytes.
     /// </summary>
     public int ChooseForText(ReadOnlySpan<byte> utf8)
     {
@@ -161,7 +162,8 @@ internal sealed class UnionShape
     }
 
     /// <summary>
-    /// An object that is written without a tag must not look like a tag: where a map or a record could, its values are tagged as well.
+    /// An object that is written without a tag must not look like a tag: where a map or a record could, its values
+    /// are tagged as well.
     /// </summary>
     private void TagLookalikes()
     {

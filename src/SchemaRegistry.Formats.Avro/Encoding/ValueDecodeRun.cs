@@ -118,7 +118,8 @@ internal ref struct ValueDecodeRun(ReadOnlySpan<byte> binary)
     private bool ReadBranch(WrittenUnionStep step, out object? value)
     {
         value = null;
-        return _input.Reader.TryReadIndex(step.Branches.Length, out var branch) && Read(step.Branches[branch], out value);
+        return _input.Reader.TryReadIndex(step.Branches.Length, out var branch)
+            && Read(step.Branches[branch], out value);
     }
 
     private bool ReadNested(DecodeStep step, out object? value)

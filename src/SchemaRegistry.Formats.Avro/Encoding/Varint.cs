@@ -1,6 +1,8 @@
 namespace SchemaRegistry.Formats.Avro.Encoding;
 
-/// <summary>Zigzag and variable-length numbers: 7 bits a byte, lowest first, the high bit says that more follow.</summary>
+/// <summary>
+/// Zigzag and variable-length numbers: 7 bits a byte, lowest first, the high bit says that more follow.
+/// </summary>
 internal static class Varint
 {
     public const int MaxIntBytes = 5;

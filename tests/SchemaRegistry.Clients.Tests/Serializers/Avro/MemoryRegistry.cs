@@ -83,7 +83,8 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
         return Find(_schemas.FindIndex(known => known.Text == schema.Text) + 1);
     }
 
-    public async ValueTask<ReferenceSet> GetReferencesAsync(SchemaDefinition schema, CancellationToken cancellationToken)
+    public async ValueTask<ReferenceSet> GetReferencesAsync(
+        SchemaDefinition schema, CancellationToken cancellationToken)
     {
         var found = new List<ResolvedReference>();
         foreach (var reference in schema.References)

@@ -138,7 +138,8 @@ public sealed class RealRegistryTests : IAsyncLifetime
     [Fact]
     public async Task Records_go_through_the_log_with_Confluent_Kafka()
     {
-        using var producer = new ProducerBuilder<string, Order>(new ProducerConfig { BootstrapServers = _server.Bootstrap })
+        var config = new ProducerConfig { BootstrapServers = _server.Bootstrap };
+        using var producer = new ProducerBuilder<string, Order>(config)
             .SetKeySerializer(new AvroSerializer<string>(_client).AsKafkaSerializer())
             .SetValueSerializer(
                 new AvroSerializer<Order>(_client, new() { Carrier = SchemaIdCarrier.Header }).AsKafkaSerializer())

@@ -4,7 +4,9 @@ using SchemaRegistry.Formats.Avro.Encoding;
 
 namespace SchemaRegistry.Formats.Tests.Avro.Encoding;
 
-/// <summary>JSON as a person writes it. The expected bytes are put together by hand from the Avro specification.</summary>
+/// <summary>
+/// JSON as a person writes it. The expected bytes are put together by hand from the Avro specification.
+/// </summary>
 public sealed class AvroJsonPlainTests
 {
     private const string Order = """

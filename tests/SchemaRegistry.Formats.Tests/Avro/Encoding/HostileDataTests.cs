@@ -12,7 +12,9 @@ public sealed class HostileDataTests
 {
     private const int Cases = 4000;
 
-    /// <summary>Bytes that a few bytes of data may cost: the budget of a million values without bytes, as objects in a list.</summary>
+    /// <summary>
+    /// Bytes that a few bytes of data may cost: the budget of a million values without bytes, as objects in a list.
+    /// </summary>
     private const long MaxAllocatedBytes = 200L * 1024 * 1024;
 
     [Fact]

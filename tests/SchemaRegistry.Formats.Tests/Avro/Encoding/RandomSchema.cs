@@ -46,7 +46,9 @@ internal sealed class RandomSchema(Random random)
         return text.Append("]}").ToString();
     }
 
-    /// <summary>Branches of one kind and without a name may occur once, so the simplest are told apart by their text.</summary>
+    /// <summary>
+    /// Branches of one kind and without a name may occur once, so the simplest are told apart by their text.
+    /// </summary>
     private string Union(int depth)
     {
         var branches = new List<string>();

@@ -6,12 +6,16 @@ namespace SchemaRegistry.Formats.Tests.Avro.Encoding;
 /// <summary>A value of a schema from a seed, with the extremes of every type among the likely ones.</summary>
 internal sealed class RandomValue(Random random)
 {
-    private static readonly long[] Longs = [0, 1, -1, 63, 64, -64, -65, long.MaxValue, long.MinValue, 1L << 53, (1L << 53) + 1];
+    private static readonly long[] Longs =
+        [0, 1, -1, 63, 64, -64, -65, long.MaxValue, long.MinValue, 1L << 53, (1L << 53) + 1];
     private static readonly int[] Ints = [0, 1, -1, 63, 64, int.MaxValue, int.MinValue];
     private static readonly string[] Texts = ["", "a", "A", "NaN", "Infinity", "ä\"\\\n", "日本", "😀", "\u0000\u001f", "null", "ÿÿ"];
 
     private static readonly double[] Doubles =
-        [0, -0.0, 1, 0.1, -1.5, 1e300, double.Epsilon, double.MaxValue, double.NaN, double.PositiveInfinity, double.NegativeInfinity];
+    [
+        0, -0.0, 1, 0.1, -1.5, 1e300, double.Epsilon, double.MaxValue,
+        double.NaN, double.PositiveInfinity, double.NegativeInfinity,
+    ];
 
     private int _left = 200;
 

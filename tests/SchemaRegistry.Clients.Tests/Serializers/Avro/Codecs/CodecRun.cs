@@ -13,7 +13,8 @@ internal static class CodecRun
         var codec = AvroCodecs.Create<T>();
         var declared = codec.SchemaOf(value);
         var output = new ArrayBufferWriter<byte>();
-        codec.PlanEncode(declared, target is null ? declared.Parsed : ApacheSchemas.Parse(target)).Encode(value, [], output);
+        var plan = codec.PlanEncode(declared, target is null ? declared.Parsed : ApacheSchemas.Parse(target));
+        plan.Encode(value, [], output);
         return Convert.ToHexString(output.WrittenSpan);
     }
 

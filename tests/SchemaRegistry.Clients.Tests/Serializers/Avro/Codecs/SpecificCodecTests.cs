@@ -7,7 +7,9 @@ public sealed class SpecificCodecTests
 {
     private const string Bytes = "36 06426F62 02 04 0278 02 0279 04 00 02026E";
 
-    /// <summary>A later version: fields in another order, one more, one gone, a wider number, an unknown symbol.</summary>
+    /// <summary>
+    /// A later version: fields in another order, one more, one gone, a wider number, an unknown symbol.
+    /// </summary>
     private const string LaterText = """
         {"type":"record","name":"Order","namespace":"SchemaRegistry.Clients.Tests.Serializers.Avro.Codecs","fields":[
           {"name":"Lines","type":{"type":"array","items":{"type":"record","name":"OrderLine","fields":[
@@ -55,7 +57,9 @@ public sealed class SpecificCodecTests
     private static void AssertIsOrder(Order order)
     {
         var expected = MakeOrder();
-        Assert.Equal((expected.Id, expected.Customer, expected.State, expected.Note), (order.Id, order.Customer, order.State, order.Note));
+        Assert.Equal(
+            (expected.Id, expected.Customer, expected.State, expected.Note),
+            (order.Id, order.Customer, order.State, order.Note));
         Assert.Equal(["x1", "y2"], order.Lines.Select(line => $"{line.Sku}{line.Count}"));
     }
 }
