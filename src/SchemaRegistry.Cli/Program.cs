@@ -1,1 +1,3 @@
-return 0;
+using SchemaRegistry.Cli.Commands;
+
+return await CommandLine.RunAsync(args, CancellationToken.None);

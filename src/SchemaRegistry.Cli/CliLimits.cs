@@ -1,0 +1,26 @@
+namespace SchemaRegistry.Cli;
+
+/// <summary>The numbers of this project, with unit and reason.</summary>
+internal static class CliLimits
+{
+    /// <summary>Bytes of one row of input; what a broker takes by default is 1 MiB, so that larger ones are mistakes.</summary>
+    public const int MaxRowBytes = 64 * 1024 * 1024;
+
+    /// <summary>Levels of JSON in a row.</summary>
+    public const int MaxRowDepth = 256;
+
+    /// <summary>Columns or members that a derived record may have; beyond it keys are data, not names.</summary>
+    public const int MaxDerivedFields = 10_000;
+
+    /// <summary>Rows that do not fit and are told one by one; the others are counted.</summary>
+    public const int MaxToldProblems = 20;
+
+    /// <summary>Rows of one printed table; more are printed as further tables, so that memory stays small.</summary>
+    public const int TableRows = 500;
+
+    /// <summary>Between two lines of progress.</summary>
+    public static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
+
+    /// <summary>How long a broker is waited for.</summary>
+    public static readonly TimeSpan BrokerTimeout = TimeSpan.FromSeconds(15);
+}

@@ -1,0 +1,54 @@
+using System.CommandLine;
+using Confluent.Kafka;
+using SchemaRegistry.Cli.Input;
+using SchemaRegistry.Client;
+using SchemaRegistry.Server.Hosting;
+
+namespace SchemaRegistry.Cli.Commands;
+
+/// <summary>The commands of <c>schema-registry</c>, and the one place where their failures end: one line on standard error.</summary>
+internal static class CommandLine
+{
+    private const int Failed = 1;
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
+    {
+        try
+        {
+            var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
+            return await Create().Parse(args).InvokeAsync(configuration, cancellationToken);
+        }
+        catch (CommandException e)
+        {
+            return await FailAsync(e.Message, e.ExitCode);
+        }
+        catch (Exception e) when (e is ServerStartException or SchemaRegistryException or InputException or KafkaException
+            or IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(e.Message, Failed);
+        }
+        catch (OperationCanceledException)
+        {
+            return Failed;
+        }
+    }
+
+    public static RootCommand Create() => new(
+        "A schema registry that speaks Confluent's API, and a topic log that speaks Kafka's protocol, in one process.")
+    {
+        ServeCommand.Create(),
+        DemoCommand.Create(),
+        RegisterCommand.Create(),
+        GetCommand.Create(),
+        SubjectsCommand.Create(),
+        CheckCommand.Create(),
+        ProduceCommand.Create(),
+        ConsumeCommand.Create(),
+    };
+
+    private static async Task<int> FailAsync(string message, int exitCode)
+    {
+        await Console.Error.WriteLineAsync($"error: {message}");
+        return exitCode;
+    }
+}

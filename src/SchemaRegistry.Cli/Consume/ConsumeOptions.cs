@@ -1,0 +1,24 @@
+namespace SchemaRegistry.Cli.Consume;
+
+/// <summary>What <c>consume</c> was asked for.</summary>
+internal sealed record ConsumeOptions(string Topic, string Registry, string Bootstrap)
+{
+    public OutputKind Output { get; init; }
+
+    public bool HasEnvelope { get; init; }
+
+    public StartPosition From { get; init; } = StartPosition.Beginning;
+
+    public int? Partition { get; init; }
+
+    public long? Count { get; init; }
+
+    public bool ExitsAtEnd { get; init; }
+}
+
+/// <summary>How records are printed.</summary>
+internal enum OutputKind
+{
+    Json,
+    Table,
+}

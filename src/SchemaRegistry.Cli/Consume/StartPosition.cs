@@ -1,0 +1,26 @@
+using System.Globalization;
+
+namespace SchemaRegistry.Cli.Consume;
+
+/// <summary>Where reading begins: an end of the log, an offset, or the first record of a time or later.</summary>
+internal abstract record StartPosition
+{
+    public static readonly StartPosition Beginning = new AtBeginning();
+
+    public sealed record AtBeginning : StartPosition;
+
+    public sealed record AtEnd : StartPosition;
+
+    public sealed record AtOffset(long Offset) : StartPosition;
+
+    public sealed record AtTime(DateTimeOffset Time) : StartPosition;
+
+    public static StartPosition Parse(string text) => text.ToLowerInvariant() switch
+    {
+        "beginning" => Beginning,
+        "end" => new AtEnd(),
+        _ when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) => new AtOffset(offset),
+        _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => new AtTime(time),
+        _ => throw new CommandException($"--from is '{text}'; it must be beginning, end, an offset, or a time.", 2),
+    };
+}

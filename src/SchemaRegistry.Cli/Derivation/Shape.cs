@@ -1,0 +1,86 @@
+using System.Text.Json;
+using SchemaRegistry.Cli.Input;
+
+namespace SchemaRegistry.Cli.Derivation;
+
+/// <summary>What the values of one place in the rows have been so far.</summary>
+internal sealed class Shape
+{
+    /// <summary>Integers up to it are exact as a double: 2⁵³.</summary>
+    private const long MaxExactInteger = 1L << 53;
+
+    public bool HasNull { get; set; }
+
+    public bool HasBoolean { get; private set; }
+
+    /// <summary>Whether an integer needed more than 32 bits.</summary>
+    public bool HasLong { get; private set; }
+
+    public bool HasInt { get; private set; }
+
+    public bool HasDouble { get; private set; }
+
+    /// <summary>Whether an integer would change as a double.</summary>
+    public bool HasWideInteger { get; private set; }
+
+    public bool HasText { get; private set; }
+
+    /// <summary>What objects had in this place, or null.</summary>
+    public RecordShape? Record { get; private set; }
+
+    /// <summary>What arrays held in this place, or null.</summary>
+    public Shape? Items { get; private set; }
+
+    public void Add(JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Null:
+                HasNull = true;
+                break;
+            case JsonValueKind.True or JsonValueKind.False:
+                HasBoolean = true;
+                break;
+            case JsonValueKind.String:
+                HasText = true;
+                break;
+            case JsonValueKind.Number:
+                AddNumber(value);
+                break;
+            case JsonValueKind.Object:
+                (Record ??= new RecordShape()).Add(value);
+                break;
+            case JsonValueKind.Array:
+                Items ??= new Shape();
+                foreach (var item in value.EnumerateArray())
+                    Items.Add(item);
+                break;
+        }
+    }
+
+    /// <summary>Adds a CSV text: nothing is null, and what is printed again as it was is taken for what it looks like.</summary>
+    public void AddText(string? text)
+    {
+        if (string.IsNullOrEmpty(text))
+            HasNull = true;
+        else if (CsvTexts.Fits(text, CsvColumn.Boolean))
+            HasBoolean = true;
+        else if (CsvTexts.Fits(text, CsvColumn.Number))
+            AddNumber(JsonDocument.Parse(text).RootElement);
+        else
+            HasText = true;
+    }
+
+    private void AddNumber(JsonElement value)
+    {
+        if (value.TryGetInt32(out _))
+            HasInt = true;
+        else if (value.TryGetInt64(out var integer))
+        {
+            HasLong = true;
+            HasWideInteger |= integer is > MaxExactInteger or < -MaxExactInteger;
+        }
+        else
+            HasDouble = true;
+    }
+}
