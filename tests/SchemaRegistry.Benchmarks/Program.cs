@@ -1,1 +1,3 @@
-return 0;
+using SchemaRegistry.Benchmarks;
+
+return await BenchmarkCommand.RunAsync(args);

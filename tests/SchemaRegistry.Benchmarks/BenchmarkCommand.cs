@@ -1,0 +1,60 @@
+using SchemaRegistry.Benchmarks.Http;
+using SchemaRegistry.Benchmarks.Logs;
+using SchemaRegistry.Benchmarks.Registrations;
+using SchemaRegistry.Benchmarks.Starting;
+
+namespace SchemaRegistry.Benchmarks;
+
+/// <summary>
+/// <c>benchmarks [NAME…] [--write]</c>: measures each named scenario (all of them without a name) against its baseline in the same
+/// run and prints the ratios as a Markdown table; <c>--write</c> also puts it into RESULTS.md. The other verbs are the children
+/// that scenarios start, so that neither side shares a process with the load.
+/// </summary>
+internal static class BenchmarkCommand
+{
+    private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<Measurement>>>> Scenarios = new()
+    {
+        ["http-read"] = ReadById.MeasureAsync,
+        ["registrations"] = NewRegistrations.MeasureAsync,
+        ["log"] = ProduceAndFetch.MeasureAsync,
+        ["start"] = StartAndMemory.MeasureAsync,
+    };
+
+    public static async Task<int> RunAsync(string[] args)
+    {
+        switch (args.FirstOrDefault())
+        {
+            case BareKestrel.Verb:
+                await BareKestrel.RunAsync(args[1]);
+                return 0;
+            case HttpLoad.Verb:
+                await HttpLoad.RunAsync(args[1..]);
+                return 0;
+            default:
+                return await MeasureAsync(args);
+        }
+    }
+
+    private static async Task<int> MeasureAsync(string[] args)
+    {
+        var names = args.Where(arg => !arg.StartsWith('-') && arg != "all").ToList();
+        if (names.Find(name => !Scenarios.ContainsKey(name)) is { } unknown)
+        {
+            await Console.Error.WriteLineAsync($"No scenario '{unknown}'. There are: {string.Join(", ", Scenarios.Keys)}.");
+            return 2;
+        }
+
+        var results = new List<Measurement>();
+        foreach (var name in names.Count == 0 ? [.. Scenarios.Keys] : names)
+        {
+            await Console.Error.WriteLineAsync($"{name} …");
+            results.AddRange(await Scenarios[name](CancellationToken.None));
+        }
+
+        var table = ResultTable.Render(results);
+        Console.WriteLine(table);
+        if (args.Contains("--write"))
+            await File.WriteAllTextAsync(ResultTable.Path, table);
+        return 0;
+    }
+}
