@@ -4,8 +4,8 @@ namespace SchemaRegistry.Benchmarks;
 internal static class SampleSchema
 {
     public static string Create(string name) =>
-        $$"""
-        {"type":"record","name":"{{name}}","namespace":"bench","fields":[
+        $$$$"""
+        {"type":"record","name":"{{{{name}}}}","namespace":"bench","fields":[
         {"name":"orderId","type":"string"},{"name":"customerId","type":"long"},
         {"name":"placedAt","type":{"type":"long","logicalType":"timestamp-millis"}},
         {"name":"currency","type":"string","default":"EUR"},{"name":"total","type":"double"},
