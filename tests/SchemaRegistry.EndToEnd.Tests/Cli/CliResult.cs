@@ -1,0 +1,14 @@
+namespace SchemaRegistry.EndToEnd.Tests.Cli;
+
+/// <summary>How a run of the executable ended and what it printed.</summary>
+internal sealed record CliResult(int ExitCode, string Output, string Error)
+{
+    public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>The run itself when it ended well; otherwise the test fails with what was printed.</summary>
+    public CliResult Succeeded()
+    {
+        Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}\n{Error}");
+        return this;
+    }
+}
