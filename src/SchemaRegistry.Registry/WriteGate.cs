@@ -21,6 +21,7 @@ internal sealed partial class WriteGate : IDisposable
     private readonly Thread _thread;
     private readonly Queue<IGateWrite> _queue = [];
     private long _nextContentId;
+    private int _lastBatchSize;
     private bool _isStopping;
 
     public WriteGate(RegistryScope scope, IRegistryStore store, long nextContentId, ILogger logger)
@@ -84,7 +85,8 @@ internal sealed partial class WriteGate : IDisposable
 
     private void TryRunHere()
     {
-        if (_running.TryEnter())
+        // After a batch of several, more are on their way: the thread's wake-up gives them the time to join this one.
+        if (Volatile.Read(ref _lastBatchSize) <= 1 && _running.TryEnter())
         {
             try
             {
@@ -133,6 +135,7 @@ internal sealed partial class WriteGate : IDisposable
         var batch = Take();
         if (batch.Count == 0)
             return;
+        Volatile.Write(ref _lastBatchSize, batch.Count);
         var transaction = new GateTransaction(_scope.State, _scope.Time, _nextContentId);
         foreach (var write in batch)
             write.Decide(transaction);
