@@ -24,5 +24,6 @@ internal static class CsvTexts
     private static bool IsReal(string text) =>
         double.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var value)
         && double.IsFinite(value)
+        && text != "-0" // As JSON it is an integer, whose zero has no sign.
         && value.ToString("R", CultureInfo.InvariantCulture) == text;
 }

@@ -22,23 +22,39 @@ internal static class JsonRows
         if (isArray)
             reader.Skip();
 
-        for (var number = 1L; ; number++)
-        {
-            var next = await reader.PeekAsync(cancellationToken);
-            if (number > 1 && isArray && next == ',')
-            {
-                reader.Skip();
-                next = await reader.PeekAsync(cancellationToken);
-            }
-            else if (number > 1 && isArray && next is not ((byte)']' or 0))
-                throw new InputException($"Row {number} (line {reader.Line}): a comma is missing before it.");
-
-            if (next == 0 && isArray)
-                throw new InputException($"Line {reader.Line}: the array is not closed.");
-            if (next == 0 || (isArray && next == ']'))
-                yield break;
+        for (var number = 1L; await FindRowAsync(reader, number, isArray, cancellationToken); number++)
             yield return await ReadRowAsync(reader, number, cancellationToken);
+        if (pointer is null && await reader.PeekAsync(cancellationToken) is not null)
+            throw new InputException($"Line {reader.Line}: the array is closed, and more follows.");
+    }
+
+    /// <summary>Goes to the row of that number; false at the end of the rows.</summary>
+    private static async ValueTask<bool> FindRowAsync(
+        JsonValueReader reader, long number, bool isArray, CancellationToken cancellationToken)
+    {
+        var next = await reader.PeekAsync(cancellationToken);
+        if (!isArray)
+            return next is not null;
+        if (next == ']')
+        {
+            reader.Skip();
+            return false;
         }
+
+        if (number > 1 && next is not (null or (byte)','))
+            throw new InputException($"Row {number} (line {reader.Line}): a comma is missing before it.");
+        if (number > 1 && next is not null)
+        {
+            reader.Skip();
+            next = await reader.PeekAsync(cancellationToken);
+        }
+
+        return next switch
+        {
+            null => throw new InputException($"Line {reader.Line}: the array is not closed."),
+            (byte)']' => throw new InputException($"Line {reader.Line}: a value is missing after the last comma."),
+            _ => true,
+        };
     }
 
     private static async ValueTask<InputRow> ReadRowAsync(
@@ -71,8 +87,8 @@ internal static class JsonRows
                 if (name == token)
                     goto Found;
                 await reader.ReadValueAsync(cancellationToken);
-                if (await reader.PeekAsync(cancellationToken) == ',')
-                    reader.Skip();
+                if (await reader.PeekAsync(cancellationToken) != '}')
+                    await ExpectAsync(reader, (byte)',', cancellationToken);
             }
 
             throw new InputException($"{pointer} leads nowhere: there is no member '{token}'.");

@@ -18,8 +18,8 @@ internal sealed class JsonValueReader(Stream stream)
     /// <summary>The line of the next byte, from 1.</summary>
     public long Line { get; private set; } = 1;
 
-    /// <summary>The next byte that is no white space, left where it is; 0 at the end.</summary>
-    public async ValueTask<byte> PeekAsync(CancellationToken cancellationToken)
+    /// <summary>The next byte that is no white space, left where it is; null at the end.</summary>
+    public async ValueTask<byte?> PeekAsync(CancellationToken cancellationToken)
     {
         while (true)
         {
@@ -34,7 +34,7 @@ internal sealed class JsonValueReader(Stream stream)
             }
 
             if (!await FillAsync(cancellationToken))
-                return 0;
+                return null;
         }
     }
 
