@@ -27,11 +27,14 @@ public sealed class MemoryFileSystem : IFileSystem
 
     public IFile Open(string path)
     {
+        var creation = new FileOperation(FileOperationKind.Create, path);
+        if (!Exists(path))
+            BeforeOperation?.Invoke(creation);
         lock (_sync)
         {
             if (!_files.TryGetValue(path, out var content))
             {
-                Record(new FileOperation(FileOperationKind.Create, path));
+                _journal?.Add(creation);
                 _files[path] = content = new MemoryContent();
             }
 
@@ -64,38 +67,21 @@ public sealed class MemoryFileSystem : IFileSystem
     {
     }
 
-    public void Delete(string path)
-    {
-        lock (_sync)
-        {
-            Record(new FileOperation(FileOperationKind.Delete, path));
-            _files.Remove(path);
-        }
-    }
+    public void Delete(string path) =>
+        Change(new FileOperation(FileOperationKind.Delete, path), () => _files.Remove(path));
 
     public void DeleteFolder(string folder)
     {
+        List<string> files;
         lock (_sync)
-        {
-            foreach (var file in _files.Keys.Where(file => IsBelow(file, folder)).ToList())
-                Delete(file);
-        }
+            files = [.. _files.Keys.Where(file => IsBelow(file, folder))];
+        files.ForEach(Delete);
     }
 
-    public void Rename(string from, string to)
-    {
-        lock (_sync)
-        {
-            Record(new FileOperation(FileOperationKind.Rename, from, Target: to));
-            ApplyRename(_files, from, to);
-        }
-    }
+    public void Rename(string from, string to) =>
+        Change(new FileOperation(FileOperationKind.Rename, from, Target: to), () => ApplyRename(_files, from, to));
 
-    public void SyncFolder(string folder)
-    {
-        lock (_sync)
-            Record(new FileOperation(FileOperationKind.SyncFolder, folder));
-    }
+    public void SyncFolder(string folder) => Change(new FileOperation(FileOperationKind.SyncFolder, folder), () => { });
 
     /// <summary>
     /// The files after the first <paramref name="operations"/> changes and a power cut: a change that was not synced survives only
@@ -119,32 +105,21 @@ public sealed class MemoryFileSystem : IFileSystem
 
     internal void Write(string path, MemoryContent content, IReadOnlyList<ReadOnlyMemory<byte>> buffers, long position)
     {
-        lock (_sync)
+        var bytes = _journal is null && BeforeOperation is null ? default : Join(buffers);
+        Change(new FileOperation(FileOperationKind.Write, path, position, bytes), () =>
         {
-            var bytes = _journal is null && BeforeOperation is null ? default : Join(buffers);
-            Record(new FileOperation(FileOperationKind.Write, path, position, bytes));
             foreach (var buffer in buffers)
             {
                 content.Write(buffer.Span, position);
                 position += buffer.Length;
             }
-        }
+        });
     }
 
-    internal void Truncate(string path, MemoryContent content, long length)
-    {
-        lock (_sync)
-        {
-            Record(new FileOperation(FileOperationKind.Truncate, path, length));
-            content.Truncate(length);
-        }
-    }
+    internal void Truncate(string path, MemoryContent content, long length) =>
+        Change(new FileOperation(FileOperationKind.Truncate, path, length), () => content.Truncate(length));
 
-    internal void Sync(string path)
-    {
-        lock (_sync)
-            Record(new FileOperation(FileOperationKind.Sync, path));
-    }
+    internal void Sync(string path) => Change(new FileOperation(FileOperationKind.Sync, path), () => { });
 
     private static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> buffers)
     {
@@ -194,9 +169,14 @@ public sealed class MemoryFileSystem : IFileSystem
         }
     }
 
-    private void Record(FileOperation operation)
+    /// <summary>The hook runs outside the lock: a test that holds up one change must not hold up the others.</summary>
+    private void Change(FileOperation operation, Action apply)
     {
         BeforeOperation?.Invoke(operation);
-        _journal?.Add(operation);
+        lock (_sync)
+        {
+            _journal?.Add(operation);
+            apply();
+        }
     }
 }
