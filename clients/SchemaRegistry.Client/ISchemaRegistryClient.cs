@@ -4,9 +4,10 @@ using SchemaRegistry.Formats.References;
 namespace SchemaRegistry.Client;
 
 /// <summary>
-/// A schema registry, asked over HTTP, with what it answered remembered. Works with every registry that speaks Confluent's API.
-/// Any thread may use it; make one per registry and process. Cancelling ends the waiting of one caller; a request that others wait for
-/// goes on. Every method that asks throws <see cref="SchemaRegistryException"/> when the registry refuses or does not answer.
+/// A schema registry, asked over HTTP, with what it answered remembered. Works with every registry that speaks
+/// Confluent's API. Any thread may use it; make one per registry and process. Cancelling ends the waiting of one
+/// caller; a request that others wait for goes on. Every method that asks throws <see cref="SchemaRegistryException"/>
+/// when the registry refuses or does not answer.
 /// </summary>
 public interface ISchemaRegistryClient
 {
@@ -21,7 +22,8 @@ public interface ISchemaRegistryClient
     /// <param name="id">The id, above 0.</param>
     /// <param name="subject">The subject whose context the id belongs to, or null for the default context.</param>
     /// <param name="cancellationToken">Ends the waiting of this caller.</param>
-    ValueTask<RegisteredSchema> GetByIdAsync(int id, string? subject = null, CancellationToken cancellationToken = default);
+    ValueTask<RegisteredSchema> GetByIdAsync(
+        int id, string? subject = null, CancellationToken cancellationToken = default);
 
     /// <summary>The schema of a GUID.</summary>
     /// <param name="guid">The GUID, as a header carries it.</param>
@@ -54,9 +56,12 @@ public interface ISchemaRegistryClient
     /// <param name="subject">The subject.</param>
     /// <param name="version">The version, from 1.</param>
     /// <param name="cancellationToken">Ends the waiting of this caller.</param>
-    ValueTask<RegisteredSchema> GetVersionAsync(string subject, int version, CancellationToken cancellationToken = default);
+    ValueTask<RegisteredSchema> GetVersionAsync(
+        string subject, int version, CancellationToken cancellationToken = default);
 
-    /// <summary>The latest version of a subject, at most <see cref="SchemaRegistryClientOptions.LatestMaxAge"/> old.</summary>
+    /// <summary>
+    /// The latest version of a subject, at most <see cref="SchemaRegistryClientOptions.LatestMaxAge"/> old.
+    /// </summary>
     /// <param name="subject">The subject.</param>
     /// <param name="cancellationToken">Ends the waiting of this caller.</param>
     ValueTask<RegisteredSchema> GetLatestAsync(string subject, CancellationToken cancellationToken = default);
@@ -79,7 +84,8 @@ public interface ISchemaRegistryClient
     /// <param name="subject">The subject.</param>
     /// <param name="schema">The schema.</param>
     /// <param name="cancellationToken">Ends the request.</param>
-    Task<CompatibilityAnswer> CheckAsync(string subject, SchemaDefinition schema, CancellationToken cancellationToken = default);
+    Task<CompatibilityAnswer> CheckAsync(
+        string subject, SchemaDefinition schema, CancellationToken cancellationToken = default);
 
     /// <summary>Sets the compatibility level of a subject.</summary>
     /// <param name="subject">The subject.</param>

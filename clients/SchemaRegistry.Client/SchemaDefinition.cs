@@ -3,7 +3,9 @@ using SchemaRegistry.Formats.References;
 
 namespace SchemaRegistry.Client;
 
-/// <summary>A schema as it is sent to a registry or came from one. Immutable; equal when type, text and references are.</summary>
+/// <summary>
+/// A schema as it is sent to a registry or came from one. Immutable; equal when type, text and references are.
+/// </summary>
 /// <param name="Type">The schema language.</param>
 /// <param name="Text">The schema's text in that language.</param>
 public sealed record SchemaDefinition(SchemaType Type, string Text)

@@ -15,8 +15,10 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     private readonly SchemaRegistryClientOptions _options;
     private readonly SharedCache<(int Id, string? Subject), RegisteredSchema> _byId;
     private readonly SharedCache<Guid, RegisteredSchema> _byGuid;
-    private readonly SharedCache<(string Subject, SchemaDefinition Schema, SchemaNormalization), RegisteredSchema> _registered;
-    private readonly SharedCache<(string Subject, SchemaDefinition Schema, SchemaNormalization), RegisteredSchema> _lookedUp;
+    private readonly SharedCache<(string Subject, SchemaDefinition Schema, SchemaNormalization),
+        RegisteredSchema> _registered;
+    private readonly SharedCache<(string Subject, SchemaDefinition Schema, SchemaNormalization),
+        RegisteredSchema> _lookedUp;
     private readonly SharedCache<(string Subject, int Version), RegisteredSchema> _versions;
     private readonly SharedCache<string, RegisteredSchema> _latest;
 
@@ -46,20 +48,23 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     /// <summary>Creates a client of one address.</summary>
     /// <param name="url">The registry's address.</param>
     public static SchemaRegistryClient Create(string url) =>
-        new(new SchemaRegistryClientOptions { Urls = [.. url.Split(',', StringSplitOptions.TrimEntries).Select(part => new Uri(part))] });
+        new(new SchemaRegistryClientOptions { Urls = [.. url.Split(',', StringSplitOptions.TrimEntries)
+            .Select(part => new Uri(part))] });
 
     /// <inheritdoc/>
     public bool TryGetById(int id, string? subject, [NotNullWhen(true)] out RegisteredSchema? schema) =>
         _byId.TryGet((id, subject), out schema);
 
     /// <inheritdoc/>
-    public ValueTask<RegisteredSchema> GetByIdAsync(int id, string? subject = null, CancellationToken cancellationToken = default)
+    public ValueTask<RegisteredSchema> GetByIdAsync(
+        int id, string? subject = null, CancellationToken cancellationToken = default)
     {
         var query = subject is null ? "" : $"?subject={Escape(subject)}";
         var path = $"/schemas/ids/{id.ToString(CultureInfo.InvariantCulture)}{query}";
         return _byId.TryGet((id, subject), out var known)
             ? ValueTask.FromResult(known)
-            : _byId.GetOrAddAsync((id, subject), Immutable, async () => Read(await GetAsync(path).ConfigureAwait(false), id), cancellationToken);
+            : _byId.GetOrAddAsync((id, subject), Immutable, async () => Read(await GetAsync(path)
+                .ConfigureAwait(false), id), cancellationToken);
     }
 
     /// <inheritdoc/>
@@ -130,7 +135,8 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
             .ConfigureAwait(false);
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<int>> ListVersionsAsync(string subject, CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyList<int>> ListVersionsAsync(
+        string subject, CancellationToken cancellationToken = default) =>
         await _transport.SendAsync(
             new RegistryCall(HttpMethod.Get, $"/subjects/{Escape(subject)}/versions"), RegistryJson.Default.ListInt32, cancellationToken)
             .ConfigureAwait(false);
@@ -141,7 +147,8 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     {
         var call = new RegistryCall(
             HttpMethod.Post, $"/compatibility/subjects/{Escape(subject)}/versions?verbose=true", Serialize(schema));
-        var answer = await _transport.SendAsync(call, RegistryJson.Default.CheckAnswer, cancellationToken).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(
+            call, RegistryJson.Default.CheckAnswer, cancellationToken).ConfigureAwait(false);
         return new CompatibilityAnswer(answer.IsCompatible, answer.Messages ?? []);
     }
 
@@ -154,7 +161,8 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     }
 
     /// <inheritdoc/>
-    public async Task<IReadOnlyList<int>> DeleteSubjectAsync(string subject, CancellationToken cancellationToken = default) =>
+    public async Task<IReadOnlyList<int>> DeleteSubjectAsync(
+        string subject, CancellationToken cancellationToken = default) =>
         await _transport.SendAsync(
             new RegistryCall(HttpMethod.Delete, $"/subjects/{Escape(subject)}"), RegistryJson.Default.ListInt32, cancellationToken)
             .ConfigureAwait(false);
@@ -163,7 +171,8 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     public void Dispose() => _transport.Dispose();
 
     private async Task FollowAsync(
-        SchemaDefinition schema, HashSet<string> names, List<ResolvedReference> found, int depth, CancellationToken cancellationToken)
+        SchemaDefinition schema, HashSet<string> names, List<ResolvedReference> found, int depth,
+            CancellationToken cancellationToken)
     {
         if (depth > ClientLimits.MaxReferenceDepth)
             throw new SchemaRegistryException("The schema's references nest too deep.");
@@ -173,19 +182,22 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
                 continue;
             if (names.Count > ClientLimits.MaxReferences)
                 throw new SchemaRegistryException("The schema refers to too many others.");
-            var target = await GetVersionAsync(reference.Subject, reference.Version, cancellationToken).ConfigureAwait(false);
+            var target = await GetVersionAsync(
+                reference.Subject, reference.Version, cancellationToken).ConfigureAwait(false);
             await FollowAsync(target.Definition, names, found, depth + 1, cancellationToken).ConfigureAwait(false);
             found.Add(new ResolvedReference(reference.Name, target.Definition.Text));
         }
     }
 
     private Task<SchemaAnswer> GetAsync(string path) =>
-        _transport.SendAsync(new RegistryCall(HttpMethod.Get, path), RegistryJson.Default.SchemaAnswer, CancellationToken.None);
+        _transport.SendAsync(
+            new RegistryCall(HttpMethod.Get, path), RegistryJson.Default.SchemaAnswer, CancellationToken.None);
 
     private async Task<RegisteredSchema> PostAsync(string path, string subject, SchemaDefinition schema)
     {
         var call = new RegistryCall(HttpMethod.Post, path, Serialize(schema));
-        var answer = await _transport.SendAsync(call, RegistryJson.Default.SchemaAnswer, CancellationToken.None).ConfigureAwait(false);
+        var answer = await _transport.SendAsync(
+            call, RegistryJson.Default.SchemaAnswer, CancellationToken.None).ConfigureAwait(false);
         var registered = answer.Schema is null ? new RegisteredSchema(answer.Id ?? 0, schema) : Read(answer, 0);
         return registered with { Guid = answer.Guid, Subject = answer.Subject ?? subject, Version = answer.Version };
     }
@@ -195,8 +207,12 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     {
         if (answer.Schema is null || !SchemaTypeNames.TryParse(answer.SchemaType ?? SchemaTypeNames.Avro, out var type))
             throw new SchemaRegistryException($"The registry answered a schema of the unknown type '{answer.SchemaType}'.") { Status = 200 };
-        var references = answer.References?.Select(reference => new SchemaReference(reference.Name, reference.Subject, reference.Version));
-        return new RegisteredSchema(answer.Id ?? id, new SchemaDefinition(type, answer.Schema) { References = [.. references ?? []] })
+        var references = answer.References?.Select(
+            reference => new SchemaReference(reference.Name, reference.Subject, reference.Version));
+        return new RegisteredSchema(answer.Id ?? id, new SchemaDefinition(type, answer.Schema)
+        {
+            References = [.. references ?? []],
+        })
         {
             Guid = answer.Guid,
             Subject = answer.Subject,
@@ -208,9 +224,11 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
     {
         var references = schema.References.Count == 0
             ? null
-            : schema.References.Select(reference => new ReferenceBody(reference.Name, reference.Subject, reference.Version)).ToList();
+            : schema.References
+                .Select(reference => new ReferenceBody(reference.Name, reference.Subject, reference.Version)).ToList();
         var type = schema.Type == SchemaType.Avro ? null : schema.Type.ToName();
-        return JsonSerializer.SerializeToUtf8Bytes(new SchemaBody(schema.Text, type, references), RegistryJson.Default.SchemaBody);
+        return JsonSerializer.SerializeToUtf8Bytes(
+            new SchemaBody(schema.Text, type, references), RegistryJson.Default.SchemaBody);
     }
 
     private static string Query(SchemaNormalization normalization) =>

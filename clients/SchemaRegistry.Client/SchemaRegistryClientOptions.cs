@@ -4,8 +4,8 @@ namespace SchemaRegistry.Client;
 public sealed record SchemaRegistryClientOptions
 {
     /// <summary>
-    /// The addresses of one registry, tried in order from the one that answered last; at least one. A user and a password in an address
-    /// (<c>http://user:password@host</c>) are sent as basic authentication to that address.
+    /// The addresses of one registry, tried in order from the one that answered last; at least one. A user and a
+    /// password in an address (<c>http://user:password@host</c>) are sent as basic authentication to that address.
     /// </summary>
     public required IReadOnlyList<Uri> Urls { get; init; }
 
@@ -30,7 +30,9 @@ public sealed record SchemaRegistryClientOptions
     /// <summary>How long a version counts as the latest, zero for never.</summary>
     public TimeSpan LatestMaxAge { get; init; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long "there is no such id" is believed, so that a poisoned record does not ask at every read.</summary>
+    /// <summary>
+    /// How long "there is no such id" is believed, so that a poisoned record does not ask at every read.
+    /// </summary>
     public TimeSpan NotFoundMaxAge { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>The transport; null for one of the client's own. It is not disposed.</summary>

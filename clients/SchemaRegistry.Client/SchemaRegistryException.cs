@@ -17,6 +17,8 @@ public sealed class SchemaRegistryException : Exception
     /// <summary>The registry's own number, such as 40403, or 0 when no answer came.</summary>
     public int ErrorCode { get; init; }
 
-    /// <summary>Whether the same request may succeed later: no answer came, or the server was at fault or busy.</summary>
+    /// <summary>
+    /// Whether the same request may succeed later: no answer came, or the server was at fault or busy.
+    /// </summary>
     public bool IsTransient => Status is 0 or 408 or 429 or >= 500;
 }

@@ -3,8 +3,8 @@ using System.Runtime.ExceptionServices;
 namespace SchemaRegistry.ConfluentKafka;
 
 /// <summary>
-/// Runs the one thing that has to block: a synchronous serializer that must ask the registry. It does so on a thread of its own, never
-/// on the pool, whose threads the answer needs. It happens once per schema and topic.
+/// Runs the one thing that has to block: a synchronous serializer that must ask the registry. It does so on a thread of
+/// its own, never on the pool, whose threads the answer needs. It happens once per schema and topic.
 /// </summary>
 internal static class DedicatedThread
 {

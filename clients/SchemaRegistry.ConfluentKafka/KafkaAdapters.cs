@@ -3,17 +3,20 @@ using SchemaRegistry.Client;
 
 namespace SchemaRegistry.ConfluentKafka;
 
-/// <summary>Gives registry serializers to Confluent.Kafka's producers and consumers. The results may be used by any thread.</summary>
+/// <summary>
+/// Gives registry serializers to Confluent.Kafka's producers and consumers. The results may be used by any thread.
+/// </summary>
 public static class KafkaAdapters
 {
     /// <summary>
-    /// For <c>SetValueSerializer</c> and <c>SetKeySerializer</c>. The thread that produces blocks while the registry is asked: once per
-    /// schema and topic.
+    /// For <c>SetValueSerializer</c> and <c>SetKeySerializer</c>. The thread that produces blocks while the registry is
+    /// asked: once per schema and topic.
     /// </summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="serializer">The registry serializer.</param>
     /// <returns>The adapter. Null values become null payloads.</returns>
-    public static ISerializer<T> AsKafkaSerializer<T>(this IRegistrySerializer<T> serializer) => new KafkaSerializer<T>(serializer);
+    public static ISerializer<T> AsKafkaSerializer<T>(this IRegistrySerializer<T> serializer) =>
+        new KafkaSerializer<T>(serializer);
 
     /// <summary>For producers that await; nothing blocks.</summary>
     /// <typeparam name="T">The type of the values.</typeparam>
@@ -23,8 +26,8 @@ public static class KafkaAdapters
         new KafkaSerializer<T>(serializer);
 
     /// <summary>
-    /// For <c>SetValueDeserializer</c> and <c>SetKeyDeserializer</c>. The thread that consumes blocks while the registry is asked: once
-    /// per schema and topic.
+    /// For <c>SetValueDeserializer</c> and <c>SetKeyDeserializer</c>. The thread that consumes blocks while the
+    /// registry is asked: once per schema and topic.
     /// </summary>
     /// <typeparam name="T">The type of the values.</typeparam>
     /// <param name="deserializer">The registry deserializer.</param>

@@ -4,8 +4,8 @@ using SchemaRegistry.Client;
 namespace SchemaRegistry.ConfluentKafka;
 
 /// <summary>
-/// A registry serializer as Confluent.Kafka takes it, synchronous and asynchronous. Null becomes a null payload, a tombstone. The
-/// synchronous form blocks the calling thread while the registry is asked, once per schema and topic.
+/// A registry serializer as Confluent.Kafka takes it, synchronous and asynchronous. Null becomes a null payload, a
+/// tombstone. The synchronous form blocks the calling thread while the registry is asked, once per schema and topic.
 /// </summary>
 internal sealed class KafkaSerializer<T>(IRegistrySerializer<T> inner) : ISerializer<T>, IAsyncSerializer<T>
 {

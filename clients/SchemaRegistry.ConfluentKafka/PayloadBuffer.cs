@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SchemaRegistry.ConfluentKafka;
 
 /// <summary>
-/// One buffer per thread, so that a payload costs one array: the one that Confluent.Kafka takes. A buffer that grew beyond
-/// <see cref="MaxKeptBytes"/> is not kept.
+/// One buffer per thread, so that a payload costs one array: the one that Confluent.Kafka takes. A buffer that grew
+/// beyond <see cref="MaxKeptBytes"/> is not kept.
 /// </summary>
 internal static class PayloadBuffer
 {

@@ -3,7 +3,9 @@ namespace SchemaRegistry.Cli;
 /// <summary>The numbers of this project, with unit and reason.</summary>
 internal static class CliLimits
 {
-    /// <summary>Bytes of one row of input; what a broker takes by default is 1 MiB, so that larger ones are mistakes.</summary>
+    /// <summary>
+    /// Bytes of one row of input; what a broker takes by default is 1 MiB, so that larger ones are mistakes.
+    /// </summary>
     public const int MaxRowBytes = 64 * 1024 * 1024;
 
     /// <summary>Levels of JSON in a row.</summary>

@@ -4,15 +4,20 @@ namespace SchemaRegistry.Formats.Avro;
 public static class AvroLimits
 {
     /// <summary>
-    /// Levels of JSON nesting in a schema text, the limit of the JSON library that other Avro registries read with. A record
-    /// inside a record takes three. Recursion over a text of this depth uses less than a quarter of a 1.5 MB stack.
+    /// Levels of JSON nesting in a schema text, the limit of the JSON library that other Avro registries read with. A
+    /// record inside a record takes three. Recursion over a text of this depth uses less than a quarter of a 1.5 MB
+    /// stack.
     /// </summary>
     public const int MaxDepth = 1000;
 
-    /// <summary>Problems that one parse reports; what follows is left out, so that a broken megabyte answers in kilobytes.</summary>
+    /// <summary>
+    /// Problems that one parse reports; what follows is left out, so that a broken megabyte answers in kilobytes.
+    /// </summary>
     public const int MaxProblems = 50;
 
-    /// <summary>Pairs of types that one comparison looks at: far beyond any real pair of schemas, and done in about a second.</summary>
+    /// <summary>
+    /// Pairs of types that one comparison looks at: far beyond any real pair of schemas, and done in about a second.
+    /// </summary>
     public const int MaxComparedPairs = 2_000_000;
 
     /// <summary>Incompatibilities that a comparison reports; the verdict does not depend on it.</summary>
@@ -22,7 +27,8 @@ public static class AvroLimits
     public const int MaxDefaultDepth = 200;
 
     /// <summary>
-    /// Values inside values when data is encoded or decoded: any schema that can be read nests less, recursive data is cut off here.
+    /// Values inside values when data is encoded or decoded: any schema that can be read nests less, recursive data is
+    /// cut off here.
     /// </summary>
     public const int MaxDataDepth = 1000;
 
@@ -30,18 +36,22 @@ public static class AvroLimits
     public const int MaxJsonDepth = (2 * MaxDataDepth) + 1;
 
     /// <summary>
-    /// Values that take no bytes (nulls, empty records, defaults by their size) which a datum may have in any case. Without a bound a
-    /// few bytes make an array of 2^62 nulls.
+    /// Values that take no bytes (nulls, empty records, defaults by their size) which a datum may have in any case.
+    /// Without a bound a few bytes make an array of 2^62 nulls.
     /// </summary>
     public const int MaxFreeValues = 1_000_000;
 
     /// <summary>Values without bytes that a datum may have more for each byte of it.</summary>
     public const int FreeValuesPerByte = 100;
 
-    /// <summary>Bytes of one encoded datum. Defaults make the output grow beyond the input; messages are far smaller.</summary>
+    /// <summary>
+    /// Bytes of one encoded datum. Defaults make the output grow beyond the input; messages are far smaller.
+    /// </summary>
     public const int MaxEncodedBytes = 128 * 1024 * 1024;
 
-    /// <summary>Bytes of one string, bytes or fixed that is printed as JSON: the JSON writer refuses more than 158 MiB.</summary>
+    /// <summary>
+    /// Bytes of one string, bytes or fixed that is printed as JSON: the JSON writer refuses more than 158 MiB.
+    /// </summary>
     public const int MaxJsonTextBytes = 64 * 1024 * 1024;
 
     /// <summary>Bytes of one default value. Defaults inside defaults can double with each level.</summary>
@@ -56,7 +66,9 @@ public static class AvroLimits
     /// <summary>Bytes of JSON that may be read in vain while branches of unions are tried, in any case.</summary>
     public const int MaxWastedBytes = 1024 * 1024;
 
-    /// <summary>The same for each byte of JSON: trying every branch of a deep nest of unions would double with each level.</summary>
+    /// <summary>
+    /// The same for each byte of JSON: trying every branch of a deep nest of unions would double with each level.
+    /// </summary>
     public const int WastedBytesPerByte = 64;
 
     /// <summary>Bytes of working memory that an encoder keeps for the next value.</summary>

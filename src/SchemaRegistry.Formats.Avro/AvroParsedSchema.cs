@@ -15,7 +15,8 @@ public sealed class AvroParsedSchema : ParsedSchema
     private readonly HashSet<NamedSchema> _imported;
     private readonly Lazy<ulong> _equivalenceKey;
 
-    /// <exception cref="SchemaTooDeepException">Printed with its references it nests too deep to be read again.</exception>
+    /// <exception cref="SchemaTooDeepException">Printed with its references it nests too deep to be read
+    /// again.</exception>
     internal AvroParsedSchema(AvroSchema root, HashSet<NamedSchema> imported)
     {
         Root = root;
@@ -52,7 +53,10 @@ public sealed class AvroParsedSchema : ParsedSchema
         && EquivalenceKey == avro.EquivalenceKey
         && EquivalenceText() == avro.EquivalenceText();
 
-    /// <summary>Everything resolved and sorted, so that equal texts mean equal structure, docs, aliases, defaults and attributes.</summary>
+    /// <summary>
+    /// Everything resolved and sorted, so that equal texts mean equal structure, docs, aliases, defaults and
+    /// attributes.
+    /// </summary>
     private string EquivalenceText() => AvroPrinter.Print(Root, PrintStyle.Equivalence, None);
 
     private ulong ComputeEquivalenceKey()

@@ -15,8 +15,8 @@ public interface ISchemaFormat
     SchemaParseResult Parse(string text, ReferenceSet references, SchemaParsing parsing);
 
     /// <summary>
-    /// All reasons why <paramref name="reader"/> can not read what <paramref name="writer"/> wrote, in the order in which they
-    /// are reported; empty when it can. Both schemas are of this language.
+    /// All reasons why <paramref name="reader"/> can not read what <paramref name="writer"/> wrote, in the order in
+    /// which they are reported; empty when it can. Both schemas are of this language.
     /// </summary>
     IReadOnlyList<Incompatibility> FindIncompatibilities(ParsedSchema reader, ParsedSchema writer);
 }

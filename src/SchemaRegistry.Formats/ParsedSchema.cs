@@ -1,25 +1,29 @@
 namespace SchemaRegistry.Formats;
 
 /// <summary>
-/// A schema that was understood, in the terms that every language has in common. Immutable and free to share between threads;
-/// it holds all it needs of its references and never looks anything up.
+/// A schema that was understood, in the terms that every language has in common. Immutable and free to share between
+/// threads; it holds all it needs of its references and never looks anything up.
 /// </summary>
 public abstract class ParsedSchema
 {
     public abstract SchemaType Type { get; }
 
-    /// <summary>The text that is stored, hashed and answered: the language's own print, without insignificant white space.</summary>
+    /// <summary>
+    /// The text that is stored, hashed and answered: the language's own print, without insignificant white space.
+    /// </summary>
     public abstract string CanonicalText { get; }
 
     /// <summary>Full name of the top-level record, message or title, or null where the schema has none.</summary>
     public abstract string? Name { get; }
 
-    /// <summary>Names of the fields at the top level, for the reserved-field rule; empty where there are none.</summary>
+    /// <summary>
+    /// Names of the fields at the top level, for the reserved-field rule; empty where there are none.
+    /// </summary>
     public abstract IReadOnlyCollection<string> TopLevelFields { get; }
 
     /// <summary>
-    /// A 64-bit value that is the same for any two schemas for which <see cref="IsEquivalentTo"/> holds. It lets a lookup
-    /// pass over versions without reading their texts; equal keys do not prove equivalence.
+    /// A 64-bit value that is the same for any two schemas for which <see cref="IsEquivalentTo"/> holds. It lets a
+    /// lookup pass over versions without reading their texts; equal keys do not prove equivalence.
     /// </summary>
     public abstract ulong EquivalenceKey { get; }
 
@@ -27,8 +31,8 @@ public abstract class ParsedSchema
     public abstract string ToNormalizedText();
 
     /// <summary>
-    /// The text in one of the language's named formats (<c>resolved</c>, <c>serialized</c> …; any case), or the canonical text
-    /// when the format is empty or unknown to the language.
+    /// The text in one of the language's named formats (<c>resolved</c>, <c>serialized</c> …; any case), or the
+    /// canonical text when the format is empty or unknown to the language.
     /// </summary>
     public abstract string ToFormat(string format);
 

@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaRegistry.Formats;
 
-/// <summary>Either a schema or every problem that was found, in the order of the text; never both, never neither.</summary>
+/// <summary>
+/// Either a schema or every problem that was found, in the order of the text; never both, never neither.
+/// </summary>
 public sealed class SchemaParseResult
 {
     private SchemaParseResult(ParsedSchema? schema, IReadOnlyList<SchemaProblem> problems)

@@ -1,8 +1,9 @@
 namespace SchemaRegistry.Formats;
 
 /// <summary>
-/// One reason why a schema text is refused. <paramref name="Path"/> is a JSON pointer into the schema (empty at the root);
-/// <paramref name="Line"/> and <paramref name="Column"/> count from 1 in the submitted text and are null where there is no place.
+/// One reason why a schema text is refused. <paramref name="Path"/> is a JSON pointer into the schema (empty at the
+/// root); <paramref name="Line"/> and <paramref name="Column"/> count from 1 in the submitted text and are null where
+/// there is no place.
 /// </summary>
 public sealed record SchemaProblem(string Message, string Path, int? Line = null, int? Column = null)
 {

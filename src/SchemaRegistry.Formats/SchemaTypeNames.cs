@@ -2,7 +2,9 @@ using System.Diagnostics.CodeAnalysis;
 
 namespace SchemaRegistry.Formats;
 
-/// <summary>The spelling of <see cref="SchemaType"/> in the registry API. It is case-sensitive there: <c>avro</c> is unknown.</summary>
+/// <summary>
+/// The spelling of <see cref="SchemaType"/> in the registry API. It is case-sensitive there: <c>avro</c> is unknown.
+/// </summary>
 public static class SchemaTypeNames
 {
     public const string Avro = "AVRO";

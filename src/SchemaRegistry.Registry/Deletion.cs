@@ -5,8 +5,8 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry;
 
 /// <summary>
-/// Soft and hard deletes, with their refusals in the order in which the API gives them. What is referred to stays: a soft delete looks
-/// at active referrers, a hard one at all; a subject's versions may refer to each other.
+/// Soft and hard deletes, with their refusals in the order in which the API gives them. What is referred to stays: a
+/// soft delete looks at active referrers, a hard one at all; a subject's versions may refer to each other.
 /// </summary>
 internal static class Deletion
 {
@@ -46,7 +46,11 @@ internal static class Deletion
     {
         var version = Find(transaction, subject, selector);
         if (version.IsDeleted)
-            throw new RegistryException(RegistryErrorCode.VersionSoftDeleted) { Subject = subject, Version = version.Version };
+            throw new RegistryException(RegistryErrorCode.VersionSoftDeleted)
+            {
+                Subject = subject,
+                Version = version.Version,
+            };
         CheckWritable(transaction, subject);
         CheckUnreferenced(transaction, new SchemaHolder(subject, version.Version), Referrers.Active);
         transaction.DeleteVersion(subject, version.Version);
@@ -59,7 +63,11 @@ internal static class Deletion
         CheckWritable(transaction, subject);
         CheckUnreferenced(transaction, new SchemaHolder(subject, version.Version), Referrers.All);
         if (!version.IsDeleted)
-            throw new RegistryException(RegistryErrorCode.VersionNotSoftDeleted) { Subject = subject, Version = version.Version };
+            throw new RegistryException(RegistryErrorCode.VersionNotSoftDeleted)
+            {
+                Subject = subject,
+                Version = version.Version,
+            };
         transaction.RemoveVersion(subject, version.Version);
         if (transaction.State.Subject(subject) is null)
             transaction.ClearSettings(subject);
@@ -73,25 +81,37 @@ internal static class Deletion
             (counted is Referrers.Active or Referrers.All || referrer.Subject != target.Subject)
             && (counted is Referrers.All or Referrers.AllOutside || IsActive(transaction.State, referrer)));
         if (isReferenced)
-            throw new RegistryException(RegistryErrorCode.ReferenceExists) { Subject = target.Subject, Version = target.Version };
+            throw new RegistryException(RegistryErrorCode.ReferenceExists)
+            {
+                Subject = target.Subject,
+                Version = target.Version,
+            };
     }
 
     private static bool IsActive(IRegistryView view, SchemaHolder holder) =>
         view.Subject(holder.Subject)?.Find(holder.Version) is { IsDeleted: false };
 
     private static SubjectState Existing(GateTransaction transaction, QualifiedSubject subject) =>
-        transaction.State.Subject(subject) ?? throw new RegistryException(RegistryErrorCode.SubjectNotFound) { Subject = subject };
+        transaction.State.Subject(subject) ?? throw new RegistryException(RegistryErrorCode.SubjectNotFound)
+        {
+            Subject = subject,
+        };
 
     private static SubjectVersion Find(GateTransaction transaction, QualifiedSubject subject, VersionSelector selector)
     {
         var state = Existing(transaction, subject);
         return (selector.Number is { } number ? state.Find(number) : state.Latest)
-            ?? throw new RegistryException(RegistryErrorCode.VersionNotFound) { Subject = subject, Version = selector.Number ?? -1 };
+            ?? throw new RegistryException(RegistryErrorCode.VersionNotFound)
+            {
+                Subject = subject,
+                Version = selector.Number ?? -1,
+            };
     }
 
     private static void CheckWritable(GateTransaction transaction, QualifiedSubject subject)
     {
-        if (EffectiveSettings.Mode(transaction.State, subject) is RegistryMode.ReadOnly or RegistryMode.ReadOnlyOverride)
+        var mode = EffectiveSettings.Mode(transaction.State, subject);
+        if (mode is RegistryMode.ReadOnly or RegistryMode.ReadOnlyOverride)
             throw new RegistryException(RegistryErrorCode.ReadOnly) { Subject = subject };
     }
 }

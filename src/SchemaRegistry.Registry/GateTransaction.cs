@@ -7,8 +7,8 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry;
 
 /// <summary>
-/// The changes that go out together. Each is applied to the pending state at once, so that the writes after it see it. A write checks
-/// everything before it adds its first change: there is no way back but dropping the whole transaction.
+/// The changes that go out together. Each is applied to the pending state at once, so that the writes after it see it.
+/// A write checks everything before it adds its first change: there is no way back but dropping the whole transaction.
 /// </summary>
 internal sealed class GateTransaction(PublishedState published, TimeProvider time, long nextContentId)
 {
@@ -46,7 +46,8 @@ internal sealed class GateTransaction(PublishedState published, TimeProvider tim
         Add(new RegistryChange(0, ChangeKind.VersionRemoved, subject, version, 0, 0, null, 0));
 
     public void SetConfig(QualifiedSubject scope, RegistryConfig? config) =>
-        Add(new RegistryChange(0, ChangeKind.ConfigSet, scope, 0, 0, 0, config is null ? null : ChangeJson.Write(config), 0));
+        Add(new RegistryChange(
+            0, ChangeKind.ConfigSet, scope, 0, 0, 0, config is null ? null : ChangeJson.Write(config), 0));
 
     public void SetMode(QualifiedSubject scope, RegistryMode? mode) =>
         Add(new RegistryChange(0, ChangeKind.ModeSet, scope, 0, 0, 0, mode?.ToName(), 0));

@@ -4,12 +4,14 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry;
 
 /// <summary>
-/// Where the history is kept. Committing and reading block on the disk: <see cref="Commit"/> is called by the gate's own thread only,
-/// <see cref="ReadText"/> by any.
+/// Where the history is kept. Committing and reading block on the disk: <see cref="Commit"/> is called by the gate's
+/// own thread only, <see cref="ReadText"/> by any.
 /// </summary>
 public interface IRegistryStore : IDisposable
 {
-    /// <summary>All contents without their texts, then all changes in order. Called once, before anything else.</summary>
+    /// <summary>
+    /// All contents without their texts, then all changes in order. Called once, before anything else.
+    /// </summary>
     RegistryHistory Load();
 
     /// <summary>Stores all or nothing; durable when it returns.</summary>

@@ -25,7 +25,8 @@ public sealed class OpenRegistry : IDisposable
 
     /// <exception cref="IOException">The store can not be read.</exception>
     public static OpenRegistry Open(
-        IRegistryStore store, IReadOnlyList<ISchemaFormat> formats, RegistryOptions options, RegistrySurroundings surroundings)
+        IRegistryStore store, IReadOnlyList<ISchemaFormat> formats, RegistryOptions options,
+            RegistrySurroundings surroundings)
     {
         var state = new PublishedState();
         var nextContentId = Replay(store, state);

@@ -1,6 +1,8 @@
 namespace SchemaRegistry.Registry;
 
-/// <summary>Why the registry refuses something. The server's error table gives each its HTTP status, number and text.</summary>
+/// <summary>
+/// Why the registry refuses something. The server's error table gives each its HTTP status, number and text.
+/// </summary>
 public enum RegistryErrorCode
 {
     SubjectNotFound,

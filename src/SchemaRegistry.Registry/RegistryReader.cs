@@ -9,9 +9,9 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry;
 
 /// <summary>
-/// All that asks a registry. Answers come from the published state without a lock; only a text that is not in memory is read from the
-/// store. Lookups that may find nothing return null; a <see cref="RegistryException"/> tells what the request did wrong. Safe for any
-/// thread.
+/// All that asks a registry. Answers come from the published state without a lock; only a text that is not in memory is
+/// read from the store. Lookups that may find nothing return null; a <see cref="RegistryException"/> tells what the
+/// request did wrong. Safe for any thread.
 /// </summary>
 public sealed class RegistryReader
 {
@@ -59,7 +59,8 @@ public sealed class RegistryReader
         format.Length == 0 ? Text(content) : _scope.Library.Load(_scope.State, owner, content).ToFormat(format);
 
     /// <summary>
-    /// A version of a subject. A subject of the default context that is not there is looked for in the other contexts, in order.
+    /// A version of a subject. A subject of the default context that is not there is looked for in the other contexts,
+    /// in order.
     /// </summary>
     /// <exception cref="RegistryException">The subject or the version is not there.</exception>
     public StoredSchema GetVersion(QualifiedSubject subject, VersionSelector selector, DeletedVersions deleted)
@@ -85,13 +86,17 @@ public sealed class RegistryReader
             throw new RegistryException(RegistryErrorCode.SubjectNotFound) { Subject = subject };
         var version = selector.Number is { } number ? state.Find(number) : state.Latest;
         if (version is null || (version.IsDeleted && deleted == DeletedVersions.Excluded))
-            throw new RegistryException(RegistryErrorCode.VersionNotFound) { Subject = subject, Version = selector.Number ?? -1 };
+            throw new RegistryException(RegistryErrorCode.VersionNotFound)
+            {
+                Subject = subject,
+                Version = selector.Number ?? -1,
+            };
         return version;
     }
 
     /// <summary>
-    /// What an id stands for. Without a subject the default context is asked; a subject's context otherwise, or, for a subject of the
-    /// default context, the context whose subject of that name has the id.
+    /// What an id stands for. Without a subject the default context is asked; a subject's context otherwise, or, for a
+    /// subject of the default context, the context whose subject of that name has the id.
     /// </summary>
     public IdAnswer? FindId(int id, QualifiedSubject? subject)
     {
@@ -111,7 +116,8 @@ public sealed class RegistryReader
 
     /// <summary>The schema of a GUID, looked for in the default context first.</summary>
     public SchemaContent? FindGuid(Guid guid) =>
-        FindGuidIds(guid).Select(found => _scope.State.ById(found.Context, found.Id)?.Content).FirstOrDefault(content => content is not null);
+        FindGuidIds(guid).Select(found => _scope.State.ById(found.Context, found.Id)?.Content).FirstOrDefault(
+            content => content is not null);
 
     /// <summary>The ids of a GUID, at most one per context.</summary>
     public IReadOnlyList<(string Context, int Id)> FindGuidIds(Guid guid) =>
@@ -128,8 +134,10 @@ public sealed class RegistryReader
     public IReadOnlyList<int> ListReferrers(QualifiedSubject subject, int version, DeletedVersions deleted) =>
     [
         .. _scope.State.Referrers(new SchemaHolder(subject, version))
-            .Select(holder => (holder.Subject.Context, Version: _scope.State.Subject(holder.Subject)?.Find(holder.Version)))
-            .Where(found => found.Version is not null && (!found.Version.IsDeleted || deleted == DeletedVersions.Included))
+            .Select(
+                holder => (holder.Subject.Context, Version: _scope.State.Subject(holder.Subject)?.Find(holder.Version)))
+            .Where(found => found.Version is not null
+                && (!found.Version.IsDeleted || deleted == DeletedVersions.Included))
             .Select(found => (found.Context, found.Version!.Id))
             .Distinct()
             .Order()
@@ -150,7 +158,9 @@ public sealed class RegistryReader
 
     public RegistryMode EffectiveMode(QualifiedSubject scope) => EffectiveSettings.Mode(_scope.State, scope);
 
-    /// <summary>The version of a subject that has a schema; a subject of the default context is looked for in all contexts.</summary>
+    /// <summary>
+    /// The version of a subject that has a schema; a subject of the default context is looked for in all contexts.
+    /// </summary>
     /// <exception cref="RegistryException">The schema is not valid, or is not there.</exception>
     public StoredSchema Lookup(QualifiedSubject subject, SchemaRequest request, DeletedVersions deleted)
     {
@@ -165,9 +175,12 @@ public sealed class RegistryReader
         };
     }
 
-    /// <summary>Whether a schema could become the next version, or, with a selector, what that one version says to it.</summary>
+    /// <summary>
+    /// Whether a schema could become the next version, or, with a selector, what that one version says to it.
+    /// </summary>
     /// <exception cref="RegistryException">The schema is not valid, or the version is not there.</exception>
-    public CompatibilityReport CheckCompatibility(QualifiedSubject subject, SchemaRequest request, VersionSelector? selector)
+    public CompatibilityReport CheckCompatibility(
+        QualifiedSubject subject, SchemaRequest request, VersionSelector? selector)
     {
         var config = EffectiveConfig(subject);
         var parsing = config.ValidateNewSchemas == false ? SchemaParsing.Stored : SchemaParsing.New;
@@ -186,7 +199,11 @@ public sealed class RegistryReader
             return state?.Latest is { } latest ? [latest] : [];
         return state?.Find(wanted.Number!.Value) is { IsDeleted: false } version
             ? [version]
-            : throw new RegistryException(RegistryErrorCode.VersionNotFound) { Subject = subject, Version = wanted.Number!.Value };
+            : throw new RegistryException(RegistryErrorCode.VersionNotFound)
+            {
+                Subject = subject,
+                Version = wanted.Number!.Value,
+            };
     }
 
     private StoredSchema? FindSchema(QualifiedSubject subject, SchemaRequest request, DeletedVersions deleted)
@@ -260,7 +277,8 @@ public enum SubjectVisibility
 }
 
 /// <summary>
-/// What an id stands for: the content, one holder with its version (null for the moment in which it goes), and all holders.
+/// What an id stands for: the content, one holder with its version (null for the moment in which it goes), and all
+/// holders.
 /// </summary>
 public sealed record IdAnswer(
     int Id, SchemaContent Content, SchemaHolder Holder, SubjectVersion? Version, IReadOnlyList<SchemaHolder> Holders);

@@ -25,8 +25,8 @@ public sealed class RegistryWriter
     }
 
     /// <summary>
-    /// Registers a schema, or finds it in the subject. It is prepared beside other writes; when the subject has moved on meanwhile it
-    /// is prepared again, the last time inside the gate, where nothing moves.
+    /// Registers a schema, or finds it in the subject. It is prepared beside other writes; when the subject has moved
+    /// on meanwhile it is prepared again, the last time inside the gate, where nothing moves.
     /// </summary>
     public async Task<RegisterAnswer> RegisterAsync(
         QualifiedSubject subject, SchemaRequest request, CancellationToken cancellationToken)
@@ -35,10 +35,12 @@ public sealed class RegistryWriter
         {
             var plan = _registration.Prepare(_scope.State, subject, request);
             if (plan.Existing is { } existing)
-                return new RegisterAnswer(new StoredSchema(subject, existing, _scope.Library.Texts.Get(existing.Content)), IsNew: false);
+                return new RegisterAnswer(
+                    new StoredSchema(subject, existing, _scope.Library.Texts.Get(existing.Content)), IsNew: false);
 
             var isLast = attempt == PreparationsOutside;
-            var answer = await _gate.RunAsync(transaction => Decide(transaction, subject, plan, isLast), cancellationToken)
+            var answer = await _gate.RunAsync(
+                transaction => Decide(transaction, subject, plan, isLast), cancellationToken)
                 .ConfigureAwait(false);
             if (answer is not null)
                 return answer;
@@ -71,7 +73,9 @@ public sealed class RegistryWriter
         QualifiedSubject scope, Func<RegistryConfig, RegistryConfig> change, CancellationToken cancellationToken) =>
         _gate.RunAsync(transaction => SettingChanges.UpdateConfig(transaction, scope, change), cancellationToken);
 
-    /// <summary>Removes the config of a scope and returns it; that of the global scope is empty when none was stored.</summary>
+    /// <summary>
+    /// Removes the config of a scope and returns it; that of the global scope is empty when none was stored.
+    /// </summary>
     public Task<RegistryConfig> DeleteConfigAsync(QualifiedSubject scope, CancellationToken cancellationToken) =>
         _gate.RunAsync(transaction => SettingChanges.DeleteConfig(transaction, scope), cancellationToken);
 
@@ -80,22 +84,28 @@ public sealed class RegistryWriter
     /// <param name="mode">The new mode.</param>
     /// <param name="force">Whether IMPORT may be set over existing subjects.</param>
     /// <param name="cancellationToken">Gives up before the change is queued.</param>
-    public Task SetModeAsync(QualifiedSubject scope, RegistryMode? mode, bool force, CancellationToken cancellationToken) =>
+    public Task SetModeAsync(
+        QualifiedSubject scope, RegistryMode? mode, bool force, CancellationToken cancellationToken) =>
         _gate.RunAsync(transaction => SettingChanges.SetMode(transaction, scope, mode, force), cancellationToken);
 
-    /// <summary>Removes the mode of a scope and returns it; null when a recursive removal found none on the scope itself.</summary>
+    /// <summary>
+    /// Removes the mode of a scope and returns it; null when a recursive removal found none on the scope itself.
+    /// </summary>
     /// <param name="scope">A subject, or a context.</param>
     /// <param name="recursive">Whether the modes of all subjects below a context go too.</param>
     /// <param name="cancellationToken">Gives up before the change is queued.</param>
-    public Task<RegistryMode?> DeleteModeAsync(QualifiedSubject scope, bool recursive, CancellationToken cancellationToken) =>
+    public Task<RegistryMode?> DeleteModeAsync(
+        QualifiedSubject scope, bool recursive, CancellationToken cancellationToken) =>
         _gate.RunAsync(transaction => SettingChanges.DeleteMode(transaction, scope, recursive), cancellationToken);
 
-    private RegisterAnswer? Decide(GateTransaction transaction, QualifiedSubject subject, RegistrationPlan plan, bool isLast)
+    private RegisterAnswer? Decide(
+        GateTransaction transaction, QualifiedSubject subject, RegistrationPlan plan, bool isLast)
     {
         if (plan.Holds(transaction.State))
             return _registration.Decide(transaction, subject, plan);
         return isLast
-            ? _registration.Decide(transaction, subject, _registration.Prepare(transaction.State, subject, plan.Request))
+            ? _registration.Decide(
+                transaction, subject, _registration.Prepare(transaction.State, subject, plan.Request))
             : null;
     }
 }

@@ -4,9 +4,10 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry;
 
 /// <summary>
-/// The one place where the registry changes. Writes that wait go out together in one transaction and are answered when it is on disk
-/// and visible. A thread of its own runs them, since committing blocks; a write that finds the gate idle runs on its caller's thread,
-/// which saves two thread switches (about 100 µs on two cores) where one caller writes alone.
+/// The one place where the registry changes. Writes that wait go out together in one transaction and are answered when
+/// it is on disk and visible. A thread of its own runs them, since committing blocks; a write that finds the gate idle
+/// runs on its caller's thread, which saves two thread switches (about 100 µs on two cores) where one caller writes
+/// alone.
 /// <para>When the transaction can not be stored, nothing of it happened, and each of its writes fails with
 /// <see cref="RegistryErrorCode.StoreFailed"/>.</para>
 /// </summary>
@@ -35,10 +36,11 @@ internal sealed partial class WriteGate : IDisposable
     }
 
     /// <summary>
-    /// Runs a decision in the gate and answers when its changes are durable and visible. Cancelling gives up the wait for a place in
-    /// the queue; a write that has its place is carried out.
+    /// Runs a decision in the gate and answers when its changes are durable and visible. Cancelling gives up the wait
+    /// for a place in the queue; a write that has its place is carried out.
     /// </summary>
-    /// <exception cref="RegistryException">The decision refused, the store failed, or the registry is stopping.</exception>
+    /// <exception cref="RegistryException">The decision refused, the store failed, or the registry is
+    /// stopping.</exception>
     public async Task<T> RunAsync<T>(Func<GateTransaction, T> decide, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);

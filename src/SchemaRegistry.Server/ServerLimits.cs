@@ -6,7 +6,9 @@ public static class ServerLimits
     /// <summary>Bytes of a request body; the largest real schemas are below 2 MB.</summary>
     public const long DefaultMaxBodyBytes = 16L * 1024 * 1024;
 
-    /// <summary>Levels of JSON in a request body; requests nest six deep, the schema itself is a string in them.</summary>
+    /// <summary>
+    /// Levels of JSON in a request body; requests nest six deep, the schema itself is a string in them.
+    /// </summary>
     public const int MaxBodyDepth = 128;
 
     /// <summary>Entries of a list that is paged by default (Confluent: <c>schema.search.default.limit</c>).</summary>

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Storage;
 
 /// <summary>
-/// Keeps a second process out of a data folder: an open handle on its <c>lock</c> file that nobody else may share. The operating system
-/// lets go of it however the process ends.
+/// Keeps a second process out of a data folder: an open handle on its <c>lock</c> file that nobody else may share. The
+/// operating system lets go of it however the process ends.
 /// </summary>
 public sealed class DataFolderLock : IDisposable
 {
@@ -26,7 +26,8 @@ public sealed class DataFolderLock : IDisposable
         var path = Path.Combine(folder, "lock");
         try
         {
-            return new DataFolderLock(new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
+            return new DataFolderLock(
+                new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None));
         }
         catch (UnauthorizedAccessException e)
         {

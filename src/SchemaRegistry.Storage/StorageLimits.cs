@@ -4,8 +4,8 @@ namespace SchemaRegistry.Storage;
 internal static class StorageLimits
 {
     /// <summary>
-    /// Seconds that a statement waits for another connection's lock. Only readers of our own share the file; a second process is kept
-    /// out by the folder's lock.
+    /// Seconds that a statement waits for another connection's lock. Only readers of our own share the file; a second
+    /// process is kept out by the folder's lock.
     /// </summary>
     public const int BusyTimeoutSeconds = 5;
 }

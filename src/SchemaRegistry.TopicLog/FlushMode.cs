@@ -4,8 +4,8 @@ namespace SchemaRegistry.TopicLog;
 public enum FlushMode
 {
     /// <summary>
-    /// As soon as the disk is free: everything that waits goes out with one fsync per file. Consumers see what is on disk, so a
-    /// power cut takes back nothing that anybody has seen.
+    /// As soon as the disk is free: everything that waits goes out with one fsync per file. Consumers see what is on
+    /// disk, so a power cut takes back nothing that anybody has seen.
     /// </summary>
     Group,
 

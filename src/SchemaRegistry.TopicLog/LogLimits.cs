@@ -6,7 +6,9 @@ public static class LogLimits
     /// <summary>Characters of a topic name (Kafka: 249, so that folder names stay within 255 with a suffix).</summary>
     public const int MaxTopicNameLength = 249;
 
-    /// <summary>Partitions of one topic; a single node gains nothing from more, and each costs a folder and a file.</summary>
+    /// <summary>
+    /// Partitions of one topic; a single node gains nothing from more, and each costs a folder and a file.
+    /// </summary>
     public const int MaxPartitionCount = 10_000;
 
     /// <summary>Bytes of a batch with its header: Kafka's <c>max.message.bytes</c>, 1 MiB and 12.</summary>
@@ -18,7 +20,9 @@ public static class LogLimits
     /// <summary>Bytes of a segment file; Kafka's is 1 GiB, which a development machine notices.</summary>
     public const int DefaultSegmentBytes = 128 * 1024 * 1024;
 
-    /// <summary>Bytes of the smallest segment that a topic may ask for (Kafka: 1 MiB since 4.0; smaller ones make tests fast).</summary>
+    /// <summary>
+    /// Bytes of the smallest segment that a topic may ask for (Kafka: 1 MiB since 4.0; smaller ones make tests fast).
+    /// </summary>
     public const int MinSegmentBytes = 1024;
 
     /// <summary>Bytes of log between two entries of the sparse index (Kafka: <c>index.interval.bytes</c>).</summary>
@@ -27,16 +31,22 @@ public static class LogLimits
     /// <summary>Producers that a partition remembers; beyond it the one that was silent longest is forgotten.</summary>
     public const int MaxProducers = 10_000;
 
-    /// <summary>Batches per producer that are recognised as duplicates: the five that may be in flight (KIP-98).</summary>
+    /// <summary>
+    /// Batches per producer that are recognised as duplicates: the five that may be in flight (KIP-98).
+    /// </summary>
     public const int RememberedBatches = 5;
 
     /// <summary>Producer ids that one durable reservation covers (Kafka: blocks of 1000).</summary>
     public const int ProducerIdBlock = 1000;
 
-    /// <summary>Decompressed bytes of one batch: a hundred times the largest default batch; guards against bombs.</summary>
+    /// <summary>
+    /// Decompressed bytes of one batch: a hundred times the largest default batch; guards against bombs.
+    /// </summary>
     public const int MaxDecompressedBytes = 128 * 1024 * 1024;
 
-    /// <summary>A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).</summary>
+    /// <summary>
+    /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).
+    /// </summary>
     public static readonly TimeSpan ProducerExpiration = TimeSpan.FromDays(1);
 
     /// <summary>A segment that is older is rolled at the next append (Kafka: <c>segment.ms</c>).</summary>

@@ -6,13 +6,14 @@ using SchemaRegistry.Benchmarks.Starting;
 namespace SchemaRegistry.Benchmarks;
 
 /// <summary>
-/// <c>benchmarks [NAME…] [--write]</c>: measures each named scenario (all of them without a name) against its baseline in the same
-/// run and prints the ratios as a Markdown table; <c>--write</c> also puts it into RESULTS.md. The other verbs are the children
-/// that scenarios start, so that neither side shares a process with the load.
+/// <c>benchmarks [NAME…] [--write]</c>: measures each named scenario (all of them without a name) against its baseline
+/// in the same run and prints the ratios as a Markdown table; <c>--write</c> also puts it into RESULTS.md. The other
+/// verbs are the children that scenarios start, so that neither side shares a process with the load.
 /// </summary>
 internal static class BenchmarkCommand
 {
-    private static readonly Dictionary<string, Func<CancellationToken, Task<IReadOnlyList<Measurement>>>> Scenarios = new()
+    private static readonly Dictionary<string, Func<CancellationToken,
+        Task<IReadOnlyList<Measurement>>>> Scenarios = new()
     {
         ["http-read"] = ReadById.MeasureAsync,
         ["registrations"] = NewRegistrations.MeasureAsync,

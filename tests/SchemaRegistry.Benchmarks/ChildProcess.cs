@@ -4,7 +4,9 @@ using SchemaRegistry.TestKit;
 
 namespace SchemaRegistry.Benchmarks;
 
-/// <summary>A process that a scenario starts and ends by its own handle; its standard output is read line by line.</summary>
+/// <summary>
+/// A process that a scenario starts and ends by its own handle; its standard output is read line by line.
+/// </summary>
 internal sealed partial class ChildProcess : IAsyncDisposable
 {
     private readonly Process _process;

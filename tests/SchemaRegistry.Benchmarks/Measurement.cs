@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Benchmarks;
 
 /// <summary>
-/// One claim: ours against a baseline, measured alternately in one run. <paramref name="Ratios"/> holds ours ÷ baseline of each
-/// round; <paramref name="Aim"/> is what the project wants of the median, as text.
+/// One claim: ours against a baseline, measured alternately in one run. <paramref name="Ratios"/> holds ours ÷ baseline
+/// of each round; <paramref name="Aim"/> is what the project wants of the median, as text.
 /// </summary>
 internal sealed record Measurement(
     string What,

@@ -32,7 +32,8 @@ internal static class TestRegistry
         (await Assert.ThrowsAsync<RegistryException>(() => task)).Code;
 
     public static IReadOnlyList<int> Versions(this OpenRegistry registry, string subject) =>
-        [.. registry.Reader.FindSubject(Subject(subject))?.Versions.Where(version => !version.IsDeleted).Select(version => version.Version) ?? []];
+        [.. registry.Reader.FindSubject(Subject(subject))?.Versions.Where(version => !version.IsDeleted)
+            .Select(version => version.Version) ?? []];
 
     private static string Field(string name) =>
         name.EndsWith('?')

@@ -2,7 +2,9 @@ using SchemaRegistry.Server.Hosting;
 
 namespace SchemaRegistry.TestKit.Server;
 
-/// <summary>The real server on free ports of 127.0.0.1, in memory or over a temporary folder that goes with it.</summary>
+/// <summary>
+/// The real server on free ports of 127.0.0.1, in memory or over a temporary folder that goes with it.
+/// </summary>
 public sealed class TestServer : IAsyncDisposable
 {
     private readonly RunningServer _server;
@@ -28,7 +30,8 @@ public sealed class TestServer : IAsyncDisposable
     public static async Task<TestServer> StartAsync(Func<ServerOptions, ServerOptions>? change = null)
     {
         var options = new ServerOptions { Urls = ["http://127.0.0.1:0"], KafkaEndpoint = "127.0.0.1:0" };
-        return new TestServer(await RunningServer.StartAsync(change?.Invoke(options) ?? options, CancellationToken.None), null);
+        return new TestServer(
+            await RunningServer.StartAsync(change?.Invoke(options) ?? options, CancellationToken.None), null);
     }
 
     /// <summary>Over a folder of its own.</summary>

@@ -4,8 +4,9 @@ using System.Diagnostics.CodeAnalysis;
 namespace SchemaRegistry.Client.Caching;
 
 /// <summary>
-/// Remembers answers by key, at most so many, the oldest going first. Of several callers that miss the same key one asks and all get its
-/// answer; a failure is not remembered, or only for a short while. A hit takes no lock and makes no task.
+/// Remembers answers by key, at most so many, the oldest going first. Of several callers that miss the same key one
+/// asks and all get its answer; a failure is not remembered, or only for a short while. A hit takes no lock and makes
+/// no task.
 /// </summary>
 internal sealed class SharedCache<TKey, TValue>(int capacity, TimeProvider time)
     where TKey : notnull
@@ -23,7 +24,8 @@ internal sealed class SharedCache<TKey, TValue>(int capacity, TimeProvider time)
     public void Set(TKey key, TValue value, TimeSpan? maxAge = null) =>
         Keep(key, new Entry(Task.FromResult(value)) { Value = value, Expires = Expiry(maxAge) });
 
-    public async ValueTask<TValue> GetOrAddAsync(TKey key, CacheRule rule, Func<Task<TValue>> ask, CancellationToken cancellationToken)
+    public async ValueTask<TValue> GetOrAddAsync(
+        TKey key, CacheRule rule, Func<Task<TValue>> ask, CancellationToken cancellationToken)
     {
         if (TryGet(key, out var known))
             return known;
@@ -49,7 +51,8 @@ internal sealed class SharedCache<TKey, TValue>(int capacity, TimeProvider time)
         }
         catch (Exception e)
         {
-            // Every caller that waits gets the failure; the next one asks again, unless the rule lets it stand for a while.
+            // Every caller that waits gets the failure; the next one asks again, unless the rule lets it stand for a
+            // while.
             if (e is SchemaRegistryException { Status: 404 } && rule.FailureMaxAge > TimeSpan.Zero)
                 Keep(key, new Entry(started.Task) { Expires = Expiry(rule.FailureMaxAge) });
             else

@@ -9,8 +9,8 @@ namespace SchemaRegistry.Client.Framing;
 /// 0      1     00                          01
 /// 1      4/16  id, int32, big-endian, > 0  GUID in the order of its text (RFC 9562)
 /// </code>
-/// Avro and JSON bodies follow at once; Protobuf has the path of its message in between. Example: the Avro int 1234 under id 1 is
-/// <c>00 00000001 A413</c>.
+/// Avro and JSON bodies follow at once; Protobuf has the path of its message in between. Example: the Avro int 1234
+/// under id 1 is <c>00 00000001 A413</c>.
 /// </summary>
 public static class WireFormat
 {

@@ -20,7 +20,8 @@ internal sealed record ReferenceBody(string Name, string Subject, int Version);
 internal sealed record SchemaBody(string Schema, string? SchemaType, IReadOnlyList<ReferenceBody>? References);
 
 internal sealed record SchemaAnswer(
-    int? Id, Guid? Guid, string? Subject, int? Version, string? SchemaType, string? Schema, IReadOnlyList<ReferenceBody>? References);
+    int? Id, Guid? Guid, string? Subject, int? Version, string? SchemaType, string? Schema,
+        IReadOnlyList<ReferenceBody>? References);
 
 internal sealed record CheckAnswer(
     [property: JsonPropertyName("is_compatible")] bool IsCompatible, IReadOnlyList<string>? Messages);

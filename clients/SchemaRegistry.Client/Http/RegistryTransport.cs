@@ -6,8 +6,8 @@ using System.Text.Json.Serialization.Metadata;
 namespace SchemaRegistry.Client.Http;
 
 /// <summary>
-/// Sends requests: to the address that answered last, then to the others, then all of them again after a pause. An answer below 500,
-/// save 408 and 429, is the registry's word and ends the round.
+/// Sends requests: to the address that answered last, then to the others, then all of them again after a pause. An
+/// answer below 500, save 408 and 429, is the registry's word and ends the round.
 /// </summary>
 internal sealed class RegistryTransport : IDisposable
 {
@@ -60,7 +60,8 @@ internal sealed class RegistryTransport : IDisposable
 
     public void Dispose() => _http.Dispose();
 
-    private async Task<T> TryAsync<T>(int index, RegistryCall call, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
+    private async Task<T> TryAsync<T>(
+        int index, RegistryCall call, JsonTypeInfo<T> answer, CancellationToken cancellationToken)
     {
         var url = _options.Urls[index];
         using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -92,9 +93,11 @@ internal sealed class RegistryTransport : IDisposable
         }
     }
 
-    private async ValueTask<HttpRequestMessage> CreateAsync(Uri url, RegistryCall call, CancellationToken cancellationToken)
+    private async ValueTask<HttpRequestMessage> CreateAsync(
+        Uri url, RegistryCall call, CancellationToken cancellationToken)
     {
-        var address = new Uri(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path, UriFormat.UriEscaped).TrimEnd('/') + call.Path);
+        var address = new Uri(url.GetComponents(UriComponents.SchemeAndServer | UriComponents.Path,
+            UriFormat.UriEscaped).TrimEnd('/') + call.Path);
         var request = new HttpRequestMessage(call.Method, address);
         request.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(MediaType));
         request.Headers.Authorization = await AuthorizeAsync(url, cancellationToken).ConfigureAwait(false);
@@ -121,7 +124,8 @@ internal sealed class RegistryTransport : IDisposable
     {
         var delay = _options.RetryDelay * Math.Pow(2, round - 1);
         var jitter = 0.5 + (Random.Shared.NextDouble() / 2);
-        await Task.Delay((delay < MaxDelay ? delay : MaxDelay) * jitter, _time, cancellationToken).ConfigureAwait(false);
+        await Task.Delay(
+            (delay < MaxDelay ? delay : MaxDelay) * jitter, _time, cancellationToken).ConfigureAwait(false);
     }
 
     private static SchemaRegistryException Refused(RegistryCall call, Uri url, int status, byte[] body)

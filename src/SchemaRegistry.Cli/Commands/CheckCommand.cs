@@ -4,8 +4,8 @@ using SchemaRegistry.Client;
 namespace SchemaRegistry.Cli.Commands;
 
 /// <summary>
-/// <c>check FILE --subject S</c>: exit 0 when the schema could become the next version, 1 when not, with the reasons, 2 when that can
-/// not be told.
+/// <c>check FILE --subject S</c>: exit 0 when the schema could become the next version, 1 when not, with the reasons, 2
+/// when that can not be told.
 /// </summary>
 internal static class CheckCommand
 {

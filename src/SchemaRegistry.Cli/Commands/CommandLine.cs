@@ -6,7 +6,9 @@ using SchemaRegistry.Server.Hosting;
 
 namespace SchemaRegistry.Cli.Commands;
 
-/// <summary>The commands of <c>schema-registry</c>, and the one place where their failures end: one line on standard error.</summary>
+/// <summary>
+/// The commands of <c>schema-registry</c>, and the one place where their failures end: one line on standard error.
+/// </summary>
 internal static class CommandLine
 {
     private const int Failed = 1;
@@ -22,7 +24,8 @@ internal static class CommandLine
         {
             return await FailAsync(e.Message, e.ExitCode);
         }
-        catch (Exception e) when (e is ServerStartException or SchemaRegistryException or InputException or KafkaException
+        catch (Exception e) when (
+            e is ServerStartException or SchemaRegistryException or InputException or KafkaException
             or IOException or UnauthorizedAccessException)
         {
             return await FailAsync(e.Message, Failed);

@@ -17,7 +17,8 @@ internal static class RegisterCommand
             using var client = Connections.Open(result.GetValue(registry)!);
             var schema = await Connections.ReadSchemaAsync(
                 result.GetValue(file)!, result.GetValue(references) ?? [], cancellationToken);
-            var registered = await client.RegisterAsync(result.GetValue(subject)!, schema, cancellationToken: cancellationToken);
+            var registered = await client.RegisterAsync(
+                result.GetValue(subject)!, schema, cancellationToken: cancellationToken);
             Console.WriteLine(registered.Version is { } version
                 ? $"{registered.Subject} version {version}, id {registered.Id}"
                 : $"{registered.Subject} id {registered.Id}");

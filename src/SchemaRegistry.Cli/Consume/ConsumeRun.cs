@@ -72,9 +72,11 @@ internal static class ConsumeRun
         return options.From switch
         {
             StartPosition.AtEnd => [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.End))],
-            StartPosition.AtOffset at => [.. partitions.Select(partition => new TopicPartitionOffset(partition, at.Offset))],
+            StartPosition.AtOffset at =>
+                [.. partitions.Select(partition => new TopicPartitionOffset(partition, at.Offset))],
             StartPosition.AtTime at => consumer.OffsetsForTimes(
-                partitions.Select(partition => new TopicPartitionTimestamp(partition, new Timestamp(at.Time.UtcDateTime))),
+                partitions.Select(
+                    partition => new TopicPartitionTimestamp(partition, new Timestamp(at.Time.UtcDateTime))),
                 CliLimits.BrokerTimeout),
             _ => [.. partitions.Select(partition => new TopicPartitionOffset(partition, Offset.Beginning))],
         };

@@ -7,7 +7,9 @@ using Confluent.Kafka;
 
 namespace SchemaRegistry.Cli.Consume;
 
-/// <summary>A JSON value a line, alone or in its envelope. What could not be decoded is also told on standard error.</summary>
+/// <summary>
+/// A JSON value a line, alone or in its envelope. What could not be decoded is also told on standard error.
+/// </summary>
 internal sealed class JsonOutput(Stream target, bool hasEnvelope) : RecordOutput
 {
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };

@@ -10,7 +10,10 @@ using SchemaRegistry.Formats.Avro.Encoding;
 
 namespace SchemaRegistry.Cli.Consume;
 
-/// <summary>Decodes values by the schema that their first bytes name, or the header. A record that can not be decoded is told as it is.</summary>
+/// <summary>
+/// Decodes values by the schema that their first bytes name, or the header. A record that can not be decoded is told as
+/// it is.
+/// </summary>
 internal sealed class RecordDecoder(SchemaRegistryClient client, string topic)
 {
     private const string SchemaHeader = "__value_schema_id";
@@ -21,7 +24,8 @@ internal sealed class RecordDecoder(SchemaRegistryClient client, string topic)
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
     /// <summary>The JSON is valid until the next call.</summary>
-    public async ValueTask<DecodedRecord> DecodeAsync(Message<byte[], byte[]> message, CancellationToken cancellationToken)
+    public async ValueTask<DecodedRecord> DecodeAsync(
+        Message<byte[], byte[]> message, CancellationToken cancellationToken)
     {
         if (message.Value is null)
             return new DecodedRecord("null"u8.ToArray(), null, null);

@@ -6,7 +6,9 @@ namespace SchemaRegistry.Cli.Consume;
 internal abstract class RecordOutput : IDisposable
 {
     public static RecordOutput Create(ConsumeOptions options) =>
-        options.Output == OutputKind.Table ? new TableOutput() : new JsonOutput(Console.OpenStandardOutput(), options.HasEnvelope);
+        options.Output == OutputKind.Table
+            ? new TableOutput()
+            : new JsonOutput(Console.OpenStandardOutput(), options.HasEnvelope);
 
     public abstract void Write(ConsumeResult<byte[], byte[]> result, DecodedRecord value);
 

@@ -19,8 +19,10 @@ internal abstract record StartPosition
     {
         "beginning" => Beginning,
         "end" => new AtEnd(),
-        _ when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) => new AtOffset(offset),
-        _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) => new AtTime(time),
+        _ when long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var offset) =>
+            new AtOffset(offset),
+        _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
+            out var time) => new AtTime(time),
         _ => throw new CommandException($"--from is '{text}'; it must be beginning, end, an offset, or a time.", 2),
     };
 }

@@ -14,7 +14,8 @@ using SchemaRegistry.Serializers.Avro;
 namespace SchemaRegistry.Cli.Demo;
 
 /// <summary>
-/// Shows the main job end to end: register, produce, consume, evolve, refuse, and find it all again after the server was killed.
+/// Shows the main job end to end: register, produce, consume, evolve, refuse, and find it all again after the server
+/// was killed.
 /// </summary>
 internal sealed class DemoRun(string folder, DemoShow show)
 {
@@ -90,7 +91,8 @@ internal sealed class DemoRun(string folder, DemoShow show)
             + $"on disk after {Milliseconds(started)}{remark}");
     }
 
-    private async Task<int> ProduceAsync(DemoServer server, SchemaRegistryClient client, CancellationToken cancellationToken)
+    private async Task<int> ProduceAsync(
+        DemoServer server, SchemaRegistryClient client, CancellationToken cancellationToken)
     {
         show.Step("Produce events with Confluent.Kafka, acks=all");
         var serializer = new AvroSerializer<GenericRecord>(
@@ -108,7 +110,8 @@ internal sealed class DemoRun(string folder, DemoShow show)
             foreach (var line in await File.ReadAllLinesAsync(DemoPlan.PathOf(group.File), cancellationToken))
             {
                 var record = DemoRecords.Create(schema, Encoding.UTF8.GetBytes(line));
-                await producer.ProduceAsync(group.Topic, new Message<Null, GenericRecord> { Value = record }, cancellationToken);
+                await producer.ProduceAsync(
+                    group.Topic, new Message<Null, GenericRecord> { Value = record }, cancellationToken);
                 count++;
             }
         }
@@ -141,7 +144,8 @@ internal sealed class DemoRun(string folder, DemoShow show)
             show.Bad($"refused with {e.ErrorCode}:");
         }
 
-        foreach (var message in (await client.CheckAsync(_plan.Refused.Subject, definition, cancellationToken)).Messages)
+        foreach (
+            var message in (await client.CheckAsync(_plan.Refused.Subject, definition, cancellationToken)).Messages)
         {
             if (message.StartsWith("{errorType", StringComparison.Ordinal))
                 show.Line(message);
@@ -176,7 +180,8 @@ internal sealed class DemoRun(string folder, DemoShow show)
         return lines;
     }
 
-    private async Task<AvroParsedSchema> ParseAsync(SchemaRegistryClient client, string file, CancellationToken cancellationToken)
+    private async Task<AvroParsedSchema> ParseAsync(
+        SchemaRegistryClient client, string file, CancellationToken cancellationToken)
     {
         var schema = _plan.Schemas.Append(_plan.Evolution).First(known => known.File == file);
         var definition = await DefinitionAsync(schema, cancellationToken);

@@ -3,7 +3,9 @@ using System.Text.RegularExpressions;
 
 namespace SchemaRegistry.Cli.Demo;
 
-/// <summary>The server of the demo: this very program as <c>serve</c>, in a process of its own, so that it can be killed.</summary>
+/// <summary>
+/// The server of the demo: this very program as <c>serve</c>, in a process of its own, so that it can be killed.
+/// </summary>
 internal sealed partial class DemoServer : IDisposable
 {
     private readonly Process _process;

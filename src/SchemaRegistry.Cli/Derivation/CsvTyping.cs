@@ -4,7 +4,9 @@ using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Cli.Derivation;
 
-/// <summary>How CSV texts become JSON for a schema: a column is text where its field takes texts, else what the field takes.</summary>
+/// <summary>
+/// How CSV texts become JSON for a schema: a column is text where its field takes texts, else what the field takes.
+/// </summary>
 internal static class CsvTyping
 {
     public static Func<string, CsvColumn> For(AvroSchema schema)
@@ -14,7 +16,8 @@ internal static class CsvTyping
         {
             foreach (var field in record.Fields)
             {
-                var original = field.Properties.FirstOrDefault(property => property.Key == AvroEncodingNames.OriginalNameProperty);
+                var original = field.Properties.FirstOrDefault(
+                    property => property.Key == AvroEncodingNames.OriginalNameProperty);
                 types[original?.Value.Text ?? field.Name] = TypeOf(field.Type);
             }
         }

@@ -4,9 +4,10 @@ using SchemaRegistry.Cli.Input;
 namespace SchemaRegistry.Cli.Derivation;
 
 /// <summary>
-/// Derives an Avro schema from rows. Integers are int, else long; with fractions among them double, and with integers that a double
-/// would change a union of long and double. Null or absent makes a union with null and a default of null. Several kinds of values make a
-/// union. Dates stay texts. Names that Avro does not allow are made legal, with the original beside them.
+/// Derives an Avro schema from rows. Integers are int, else long; with fractions among them double, and with integers
+/// that a double would change a union of long and double. Null or absent makes a union with null and a default of null.
+/// Several kinds of values make a union. Dates stay texts. Names that Avro does not allow are made legal, with the
+/// original beside them.
 /// </summary>
 internal static class DerivedSchema
 {
@@ -15,7 +16,8 @@ internal static class DerivedSchema
     /// <param name="sample">How many rows are looked at; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="CommandException">There is no row.</exception>
-    public static async Task<string> DeriveAsync(RowSource source, string name, long? sample, CancellationToken cancellationToken)
+    public static async Task<string> DeriveAsync(
+        RowSource source, string name, long? sample, CancellationToken cancellationToken)
     {
         var root = new Shape();
         var texts = new RecordShape();

@@ -8,7 +8,8 @@ namespace SchemaRegistry.Cli.Derivation;
 /// <summary>Prints a shape as an Avro schema. One object prints one schema, in which names are unique.</summary>
 internal sealed class DerivedSchemaWriter
 {
-    private static readonly JsonSerializerOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Options =
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private readonly HashSet<string> _recordNames = [];
 
@@ -57,7 +58,8 @@ internal sealed class DerivedSchemaWriter
         var fieldNames = new HashSet<string>();
         var fields = new JsonArray();
         foreach (var (original, member, isAlwaysThere) in shape.Members)
-            fields.Add(FieldOf(original, member, isAlwaysThere, LegalName.MakeUnique(LegalName.Make(original), fieldNames), recordName));
+            fields.Add(FieldOf(original, member, isAlwaysThere, LegalName.MakeUnique(LegalName.Make(original),
+                fieldNames), recordName));
         return new JsonObject { ["type"] = "record", ["name"] = recordName, ["fields"] = fields };
     }
 

@@ -15,7 +15,9 @@ internal static class LegalName
         return legal.ToString();
     }
 
-    /// <summary>The name, or with the first number behind it that makes it another than all taken ones; it is taken then.</summary>
+    /// <summary>
+    /// The name, or with the first number behind it that makes it another than all taken ones; it is taken then.
+    /// </summary>
     public static string MakeUnique(string name, HashSet<string> taken)
     {
         var unique = name;

@@ -58,7 +58,9 @@ internal sealed class Shape
         }
     }
 
-    /// <summary>Adds a CSV text: nothing is null, and what is printed again as it was is taken for what it looks like.</summary>
+    /// <summary>
+    /// Adds a CSV text: nothing is null, and what is printed again as it was is taken for what it looks like.
+    /// </summary>
     public void AddText(string? text)
     {
         if (string.IsNullOrEmpty(text))

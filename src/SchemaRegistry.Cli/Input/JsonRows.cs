@@ -72,7 +72,8 @@ internal static class JsonRows
     }
 
     /// <summary>Goes to the value at a pointer; what stands before it is stepped over, a value at a time.</summary>
-    private static async ValueTask DescendAsync(JsonValueReader reader, string pointer, CancellationToken cancellationToken)
+    private static async ValueTask DescendAsync(
+        JsonValueReader reader, string pointer, CancellationToken cancellationToken)
     {
         foreach (var escaped in pointer.Split('/').Skip(1))
         {
@@ -96,7 +97,8 @@ internal static class JsonRows
         }
     }
 
-    private static async ValueTask ExpectAsync(JsonValueReader reader, byte expected, CancellationToken cancellationToken)
+    private static async ValueTask ExpectAsync(
+        JsonValueReader reader, byte expected, CancellationToken cancellationToken)
     {
         if (await reader.PeekAsync(cancellationToken) != expected)
             throw new InputException($"Line {reader.Line}: it is no JSON, '{(char)expected}' is missing.");

@@ -3,8 +3,8 @@ using System.Text.Json;
 namespace SchemaRegistry.Cli.Input;
 
 /// <summary>
-/// Cuts a stream of JSON into values: the elements of an array, found at a JSON pointer or at the root, or values that stand one after
-/// the other. Of the stream only the value being read is in memory.
+/// Cuts a stream of JSON into values: the elements of an array, found at a JSON pointer or at the root, or values that
+/// stand one after the other. Of the stream only the value being read is in memory.
 /// </summary>
 internal sealed class JsonValueReader(Stream stream)
 {

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Cli.Input;
 
 /// <summary>
-/// An input that can be read more than once: a file, or standard input, which is put into a temporary file first. The rows of each
-/// reading are the same.
+/// An input that can be read more than once: a file, or standard input, which is put into a temporary file first. The
+/// rows of each reading are the same.
 /// </summary>
 internal sealed class RowSource : IDisposable
 {
@@ -43,7 +43,8 @@ internal sealed class RowSource : IDisposable
 
     public IAsyncEnumerable<InputRow> ReadAsync(Func<string, CsvColumn> columnType, CancellationToken cancellationToken)
     {
-        var stream = new FileStream(_path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
+        var stream = new FileStream(
+            _path, FileMode.Open, FileAccess.Read, FileShare.Read, 128 * 1024, FileOptions.SequentialScan);
         return Format == InputFormat.Csv
             ? CsvRows.ReadAsync(stream, columnType, cancellationToken)
             : JsonRows.ReadAsync(stream, _pointer, cancellationToken);

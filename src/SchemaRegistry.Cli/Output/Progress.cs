@@ -2,7 +2,9 @@ using System.Diagnostics;
 
 namespace SchemaRegistry.Cli.Output;
 
-/// <summary>Tells how far long work is, on standard error: in place on a terminal, else a line every few seconds.</summary>
+/// <summary>
+/// Tells how far long work is, on standard error: in place on a terminal, else a line every few seconds.
+/// </summary>
 internal sealed class Progress(string verb)
 {
     private readonly bool _isTerminal = !Console.IsErrorRedirected;

@@ -20,7 +20,8 @@ internal static class ProduceRun
         var definition = options.SchemaPath is { } path
             ? await Connections.ReadSchemaAsync(path, options.References, cancellationToken)
             : new SchemaDefinition(
-                SchemaType.Avro, await DerivedSchema.DeriveAsync(source, options.Topic, options.Sample, cancellationToken));
+                SchemaType.Avro, await DerivedSchema.DeriveAsync(
+                    source, options.Topic, options.Sample, cancellationToken));
         var references = await client.GetReferencesAsync(definition, cancellationToken);
         var parsed = AvroFormat.Instance.Parse(definition.Text, references, SchemaParsing.New);
         if (!parsed.TryGetSchema(out var schema, out var problems))

@@ -2,7 +2,9 @@ using Confluent.Kafka;
 
 namespace SchemaRegistry.Cli.Produce;
 
-/// <summary>Sends payloads with acks=all and counts what was acknowledged. Used by one thread; its callbacks come on another.</summary>
+/// <summary>
+/// Sends payloads with acks=all and counts what was acknowledged. Used by one thread; its callbacks come on another.
+/// </summary>
 internal sealed class RecordSender : IDisposable
 {
     private readonly IProducer<byte[]?, byte[]> _producer;

@@ -5,9 +5,9 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Canonical;
 
 /// <summary>
-/// Prints a schema as the Avro library for Java does (its 1.12 <c>Schema.toString</c>, executed): compact, attributes in a fixed
-/// order, each named type in full at its first use and by its name afterwards. Types in <c>known</c> print by name only.
-/// One printer prints one text.
+/// Prints a schema as the Avro library for Java does (its 1.12 <c>Schema.toString</c>, executed): compact, attributes
+/// in a fixed order, each named type in full at its first use and by its name afterwards. Types in <c>known</c> print
+/// by name only. One printer prints one text.
 /// </summary>
 internal sealed class AvroPrinter(PrintStyle style, IReadOnlySet<NamedSchema> known)
 {
@@ -17,7 +17,8 @@ internal sealed class AvroPrinter(PrintStyle style, IReadOnlySet<NamedSchema> kn
 
     private KeyOrder KeyOrder => style == PrintStyle.Canonical ? KeyOrder.AsWritten : KeyOrder.Sorted;
 
-    /// <exception cref="SchemaTooDeepException">The text would nest deeper than <see cref="AvroLimits.MaxDepth"/>.</exception>
+    /// <exception cref="SchemaTooDeepException">The text would nest deeper than
+    /// <see cref="AvroLimits.MaxDepth"/>.</exception>
     public static string Print(AvroSchema schema, PrintStyle style, IReadOnlySet<NamedSchema> known)
     {
         var printer = new AvroPrinter(style, known);

@@ -3,8 +3,9 @@ using System.Globalization;
 namespace SchemaRegistry.Formats.Avro.Canonical;
 
 /// <summary>
-/// The text of a double as Java's <c>Double.toString</c> lays it out: at least one digit on each side of the point, plain from
-/// 10⁻³ up to below 10⁷, otherwise with an exponent (<c>1.0E10</c>). Digits are the shortest that read back as the same value.
+/// The text of a double as Java's <c>Double.toString</c> lays it out: at least one digit on each side of the point,
+/// plain from 10⁻³ up to below 10⁷, otherwise with an exponent (<c>1.0E10</c>). Digits are the shortest that read back
+/// as the same value.
 /// </summary>
 internal static class JavaDouble
 {

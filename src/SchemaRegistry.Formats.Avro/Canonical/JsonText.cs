@@ -6,8 +6,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Canonical;
 
 /// <summary>
-/// Writes compact JSON as the Avro library for Java prints it: characters beyond ASCII as they are, integers as written, other
-/// numbers as Java spells doubles.
+/// Writes compact JSON as the Avro library for Java prints it: characters beyond ASCII as they are, integers as
+/// written, other numbers as Java spells doubles.
 /// </summary>
 internal static class JsonText
 {

@@ -18,7 +18,9 @@ internal static class PropertyOrder
         return LogicalFirst(properties, logical);
     }
 
-    /// <summary>A decimal keeps its precision, and its scale unless it is 0; other logical types keep their name only.</summary>
+    /// <summary>
+    /// A decimal keeps its precision, and its scale unless it is 0; other logical types keep their name only.
+    /// </summary>
     private static IEnumerable<AvroProperty> LogicalFirst(IReadOnlyList<AvroProperty> properties, LogicalType logical)
     {
         var isDecimal = logical.Name == LogicalType.Decimal;

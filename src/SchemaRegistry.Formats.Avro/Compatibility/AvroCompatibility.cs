@@ -6,11 +6,12 @@ namespace SchemaRegistry.Formats.Avro.Compatibility;
 
 /// <summary>
 /// Whether a reader's schema can read what a writer's schema wrote, by the rules of the Avro library for Java 1.12
-/// (<c>SchemaCompatibility</c>), which registries enforce; they are looser than the specification in that a namespace does not
-/// count, and stricter in nothing.
+/// (<c>SchemaCompatibility</c>), which registries enforce; they are looser than the specification in that a namespace
+/// does not count, and stricter in nothing.
 /// <para>
-/// A pair of types is compared once: met again while it is being compared it counts as compatible, afterwards its findings are
-/// repeated with the path of the first visit. That keeps recursive and shared types linear in the number of pairs.
+/// A pair of types is compared once: met again while it is being compared it counts as compatible, afterwards its
+/// findings are repeated with the path of the first visit. That keeps recursive and shared types linear in the number
+/// of pairs.
 /// </para>
 /// One object serves one comparison.
 /// </summary>
@@ -65,7 +66,9 @@ internal sealed class AvroCompatibility
             _ => [AvroFinding.TypeMismatch(reader, writer, path)],
         };
 
-    /// <summary>Every branch that was written must be readable by the union; why a branch is not, is not told.</summary>
+    /// <summary>
+    /// Every branch that was written must be readable by the union; why a branch is not, is not told.
+    /// </summary>
     private List<Incompatibility> CompareUnions(AvroSchema reader, UnionSchema writer, ReaderPath path)
     {
         var found = new List<Incompatibility>();
@@ -131,7 +134,8 @@ internal sealed class AvroCompatibility
             Add(found, Compare(field.Type, written.Type, path.Then("type")));
         else if (field.Default is null)
         {
-            // An enum's own default does not make its field optional; the library then compares the enum with the record.
+            // An enum's own default does not make its field optional; the library then compares the enum with the
+            // record.
             if (field.Type is EnumSchema { Default: not null })
                 Add(found, Compare(field.Type, writer, path.Then("type")));
             else
@@ -140,7 +144,8 @@ internal sealed class AvroCompatibility
     }
 
     /// <summary>
-    /// A finished pair's findings are repeated at each use, so that uses of uses multiply; the bound keeps them from filling memory.
+    /// A finished pair's findings are repeated at each use, so that uses of uses multiply; the bound keeps them from
+    /// filling memory.
     /// </summary>
     private static void Add(List<Incompatibility> found, IReadOnlyList<Incompatibility> more) =>
         found.AddRange(more.Take(AvroLimits.MaxFindings - found.Count));

@@ -2,7 +2,9 @@ using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility;
 
-/// <summary>Which simple types a reader takes for a written one: itself, and the promotions of the specification.</summary>
+/// <summary>
+/// Which simple types a reader takes for a written one: itself, and the promotions of the specification.
+/// </summary>
 internal static class Promotion
 {
     public static bool CanRead(AvroKind reader, AvroKind writer) => (reader, writer) switch

@@ -2,7 +2,9 @@ using System.Globalization;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility;
 
-/// <summary>A JSON pointer over the reader's schema as the API prints it: the root is <c>/</c>, not the empty text.</summary>
+/// <summary>
+/// A JSON pointer over the reader's schema as the API prints it: the root is <c>/</c>, not the empty text.
+/// </summary>
 internal sealed class ReaderPath
 {
     public static readonly ReaderPath Root = new(null, "");

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Formats.Avro.Model;
 
 /// <summary>
-/// A JSON value inside a schema: a default, a custom attribute, or a piece of the text being parsed. Numbers keep their spelling.
-/// Immutable; the depth is bounded by <see cref="AvroLimits.MaxDepth"/>.
+/// A JSON value inside a schema: a default, a custom attribute, or a piece of the text being parsed. Numbers keep their
+/// spelling. Immutable; the depth is bounded by <see cref="AvroLimits.MaxDepth"/>.
 /// </summary>
 public sealed class AvroJson
 {
@@ -19,7 +19,9 @@ public sealed class AvroJson
 
     public IReadOnlyList<AvroJson> Items { get; private init; } = [];
 
-    /// <summary>In the order of the text, each key once: of duplicates the last value stands, at the place of the first.</summary>
+    /// <summary>
+    /// In the order of the text, each key once: of duplicates the last value stands, at the place of the first.
+    /// </summary>
     public IReadOnlyList<KeyValuePair<string, AvroJson>> Members { get; private init; } = [];
 
     /// <summary>Where the value begins, in bytes of the UTF-8 text that it was read from.</summary>
@@ -27,7 +29,8 @@ public sealed class AvroJson
 
     public static AvroJson Literal(AvroJsonKind kind, int position) => new(kind, position);
 
-    public static AvroJson Number(string spelling, int position) => new(AvroJsonKind.Number, position) { Text = spelling };
+    public static AvroJson Number(string spelling, int position) =>
+        new(AvroJsonKind.Number, position) { Text = spelling };
 
     public static AvroJson String(string text, int position) => new(AvroJsonKind.String, position) { Text = text };
 

@@ -8,7 +8,8 @@ public sealed record AvroName(string? Namespace, string Simple)
     public string Full => Namespace is null ? Simple : $"{Namespace}.{Simple}";
 
     /// <summary>
-    /// Reads a name as written: with a dot it is full, otherwise it lies in <paramref name="enclosing"/>. An empty namespace is none.
+    /// Reads a name as written: with a dot it is full, otherwise it lies in <paramref name="enclosing"/>. An empty
+    /// namespace is none.
     /// </summary>
     public static AvroName Create(string written, string? enclosing)
     {
@@ -18,8 +19,8 @@ public sealed record AvroName(string? Namespace, string Simple)
     }
 
     /// <summary>
-    /// The shortest spelling that means this name inside <paramref name="enclosing"/>. A simple name that a primitive type has is
-    /// written in full, since it would be read as the primitive.
+    /// The shortest spelling that means this name inside <paramref name="enclosing"/>. A simple name that a primitive
+    /// type has is written in full, since it would be read as the primitive.
     /// </summary>
     public string RelativeTo(string? enclosing) =>
         Namespace is null || (Namespace == enclosing && !AvroKindNames.IsPrimitive(Simple)) ? Simple : Full;

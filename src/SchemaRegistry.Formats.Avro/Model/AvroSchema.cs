@@ -20,7 +20,9 @@ public abstract class AvroSchema
 
     public LogicalType? Logical { get; internal init; }
 
-    /// <summary>The name by which a union tells its branches apart: the full name of a named type, or the type's own.</summary>
+    /// <summary>
+    /// The name by which a union tells its branches apart: the full name of a named type, or the type's own.
+    /// </summary>
     public virtual string BranchName => Kind.ToName();
 
     /// <summary>The custom attribute of that key, or null.</summary>

@@ -10,7 +10,9 @@ public sealed class EnumSchema(NamedHead head, IReadOnlyList<string> symbols, st
     /// <summary>In the order of the text, unique, perhaps none.</summary>
     public IReadOnlyList<string> Symbols { get; } = symbols;
 
-    /// <summary>What a reader takes for a symbol that it does not know; one of <see cref="Symbols"/>, or null.</summary>
+    /// <summary>
+    /// What a reader takes for a symbol that it does not know; one of <see cref="Symbols"/>, or null.
+    /// </summary>
     public string? Default { get; } = defaultSymbol;
 
     /// <summary>The index of a symbol, or null.</summary>

@@ -10,7 +10,9 @@ public sealed class RecordSchema : NamedSchema
 
     public RecordRole Role { get; }
 
-    /// <summary>In the order of the text, which is the order of their values in binary data; names are unique.</summary>
+    /// <summary>
+    /// In the order of the text, which is the order of their values in binary data; names are unique.
+    /// </summary>
     public IReadOnlyList<RecordField> Fields { get; private set; } = [];
 
     /// <summary>The field of that name, or null. Aliases are not looked at.</summary>

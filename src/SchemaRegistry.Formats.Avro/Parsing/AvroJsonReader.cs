@@ -5,8 +5,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
 /// <summary>
-/// Reads a schema text as JSON: comments and surrounding blanks are accepted, a second value is not; of duplicate keys the last
-/// wins (as the Avro library of Java 1.12 reads it).
+/// Reads a schema text as JSON: comments and surrounding blanks are accepted, a second value is not; of duplicate keys
+/// the last wins (as the Avro library of Java 1.12 reads it).
 /// </summary>
 internal static class AvroJsonReader
 {

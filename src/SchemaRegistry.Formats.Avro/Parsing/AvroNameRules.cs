@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
 /// <summary>
-/// Which simple names are legal: the specification's ASCII rule for new schemas; letters and digits of any script, as older
-/// libraries accepted them, for what is stored already.
+/// Which simple names are legal: the specification's ASCII rule for new schemas; letters and digits of any script, as
+/// older libraries accepted them, for what is stored already.
 /// </summary>
 internal static class AvroNameRules
 {

@@ -4,8 +4,8 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
 /// <summary>
-/// Whether a default value fits the type of its field, as Avro for Java 1.12 checks it: any branch of a union will do, an enum
-/// takes any string, and <c>1.0</c> is no int.
+/// Whether a default value fits the type of its field, as Avro for Java 1.12 checks it: any branch of a union will do,
+/// an enum takes any string, and <c>1.0</c> is no int.
 /// </summary>
 internal static class DefaultRules
 {

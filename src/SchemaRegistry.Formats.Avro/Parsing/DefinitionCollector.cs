@@ -4,11 +4,11 @@ using SchemaRegistry.Formats.Avro.Model;
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
 /// <summary>
-/// The first of two passes over a text: it finds every definition of a named type, so that the second can resolve names that are
-/// used before they are defined. Records get their fields in the second pass.
+/// The first of two passes over a text: it finds every definition of a named type, so that the second can resolve names
+/// that are used before they are defined. Records get their fields in the second pass.
 /// <para>
-/// A definition that repeats the name of a type around it is a reference to that type; any other second definition is refused
-/// (Avro for Java 1.12, run).
+/// A definition that repeats the name of a type around it is a reference to that type; any other second definition is
+/// refused (Avro for Java 1.12, run).
 /// </para>
 /// </summary>
 internal sealed class DefinitionCollector(TypeScope scope, SchemaParsing parsing, ProblemList problems)
@@ -16,7 +16,9 @@ internal sealed class DefinitionCollector(TypeScope scope, SchemaParsing parsing
     private readonly Dictionary<AvroJson, NamedSchema> _definitions = new(ReferenceEqualityComparer.Instance);
     private readonly Stack<AvroName> _open = [];
 
-    /// <summary>The type that a JSON object defines, or refers to by repeating its name; null for any other object.</summary>
+    /// <summary>
+    /// The type that a JSON object defines, or refers to by repeating its name; null for any other object.
+    /// </summary>
     public NamedSchema? DefinedBy(AvroJson json) => _definitions.GetValueOrDefault(json);
 
     public void Collect(AvroJson json, string? enclosing, SchemaPath path)

@@ -3,7 +3,9 @@ using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
-/// <summary>Recognises the logical types of the Avro specification; one that does not fit its place is no logical type.</summary>
+/// <summary>
+/// Recognises the logical types of the Avro specification; one that does not fit its place is no logical type.
+/// </summary>
 internal static class LogicalTypes
 {
     public static LogicalType? Find(AvroKind kind, int fixedSize, IReadOnlyList<AvroProperty> properties)

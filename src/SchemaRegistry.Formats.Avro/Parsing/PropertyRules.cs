@@ -10,7 +10,8 @@ internal static class PropertyRules
     {
         AvroJsonKind.Number => IsTooLarge(value.Text) ? value : null,
         AvroJsonKind.Array => value.Items.Select(FindTooLarge).FirstOrDefault(found => found is not null),
-        AvroJsonKind.Object => value.Members.Select(member => FindTooLarge(member.Value)).FirstOrDefault(found => found is not null),
+        AvroJsonKind.Object =>
+            value.Members.Select(member => FindTooLarge(member.Value)).FirstOrDefault(found => found is not null),
         _ => null,
     };
 

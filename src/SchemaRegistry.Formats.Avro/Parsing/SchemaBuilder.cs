@@ -2,7 +2,9 @@ using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
-/// <summary>The second pass over a text: builds the types, with every name resolved, and checks what needs the whole.</summary>
+/// <summary>
+/// The second pass over a text: builds the types, with every name resolved, and checks what needs the whole.
+/// </summary>
 internal sealed class SchemaBuilder(
     TypeScope scope, DefinitionCollector definitions, SchemaParsing parsing, ProblemList problems)
 {

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
-/// <summary>A JSON pointer (RFC 6901) that grows by sharing its parents, and becomes text only when it is shown.</summary>
+/// <summary>
+/// A JSON pointer (RFC 6901) that grows by sharing its parents, and becomes text only when it is shown.
+/// </summary>
 internal sealed class SchemaPath
 {
     public static readonly SchemaPath Root = new(null, "");

@@ -2,7 +2,9 @@ using System.Text;
 
 namespace SchemaRegistry.Formats.Avro.Parsing;
 
-/// <summary>Turns byte positions of a UTF-8 text into lines and columns that count from 1; columns count characters.</summary>
+/// <summary>
+/// Turns byte positions of a UTF-8 text into lines and columns that count from 1; columns count characters.
+/// </summary>
 internal sealed class TextPlaces(ReadOnlyMemory<byte> utf8)
 {
     public (int Line, int Column) Find(int position)

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace SchemaRegistry.Formats.Compatibility;
 
 /// <summary>
-/// Puts a candidate to a level: picks the versions and directions, and composes the messages as the registry API prints them.
-/// Pure; the caller has already narrowed the versions to those that count (active, and of the candidate's group).
+/// Puts a candidate to a level: picks the versions and directions, and composes the messages as the registry API prints
+/// them. Pure; the caller has already narrowed the versions to those that count (active, and of the candidate's group).
 /// </summary>
 public static class CompatibilityCheck
 {

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Formats.Compatibility;
 
 /// <summary>
-/// The verdict on one candidate. <see cref="Messages"/> is what the API answers with <c>verbose=true</c>, empty when compatible;
-/// <see cref="Incompatibilities"/> are the findings behind it.
+/// The verdict on one candidate. <see cref="Messages"/> is what the API answers with <c>verbose=true</c>, empty when
+/// compatible; <see cref="Incompatibilities"/> are the findings behind it.
 /// </summary>
 public sealed record CompatibilityReport(
     IReadOnlyList<string> Messages,

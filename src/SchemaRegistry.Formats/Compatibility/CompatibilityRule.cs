@@ -1,4 +1,6 @@
 namespace SchemaRegistry.Formats.Compatibility;
 
-/// <summary>What a candidate is held to. <paramref name="ValidateFields"/> says whether reserved fields were checked as well.</summary>
+/// <summary>
+/// What a candidate is held to. <paramref name="ValidateFields"/> says whether reserved fields were checked as well.
+/// </summary>
 public sealed record CompatibilityRule(CompatibilityLevel Level, bool ValidateFields = false);

@@ -1,10 +1,10 @@
 namespace SchemaRegistry.Formats.Compatibility;
 
 /// <summary>
-/// One reason why a reader can not read a writer's data. <paramref name="Rule"/> is the difference type that the API names
-/// (<c>TYPE_MISMATCH</c> …), <paramref name="Path"/> the place in the reader's schema as the API prints it.
-/// <paramref name="MessageParts"/> is the API's message: one part, or three with the reader's name after the first and the
-/// writer's after the second. Parts, not a template, since names in a schema may hold any character.
+/// One reason why a reader can not read a writer's data. <paramref name="Rule"/> is the difference type that the API
+/// names (<c>TYPE_MISMATCH</c> …), <paramref name="Path"/> the place in the reader's schema as the API prints it.
+/// <paramref name="MessageParts"/> is the API's message: one part, or three with the reader's name after the first and
+/// the writer's after the second. Parts, not a template, since names in a schema may hold any character.
 /// </summary>
 public sealed record Incompatibility(string Rule, string Path, IReadOnlyList<string> MessageParts)
 {

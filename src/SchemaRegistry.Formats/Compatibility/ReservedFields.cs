@@ -1,8 +1,9 @@
 namespace SchemaRegistry.Formats.Compatibility;
 
 /// <summary>
-/// The reserved-field rule (<c>validateFields</c>): names in the metadata property <see cref="PropertyName"/> of the latest
-/// version must stay listed, and no top-level field may have one of the candidate's reserved names. It holds at every level.
+/// The reserved-field rule (<c>validateFields</c>): names in the metadata property <see cref="PropertyName"/> of the
+/// latest version must stay listed, and no top-level field may have one of the candidate's reserved names. It holds at
+/// every level.
 /// </summary>
 public static class ReservedFields
 {

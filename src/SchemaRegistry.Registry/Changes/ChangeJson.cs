@@ -6,7 +6,9 @@ using SchemaRegistry.Registry.Settings;
 
 namespace SchemaRegistry.Registry.Changes;
 
-/// <summary>How the parts of changes that are no columns are written: JSON, members in camel case, absent when null.</summary>
+/// <summary>
+/// How the parts of changes that are no columns are written: JSON, members in camel case, absent when null.
+/// </summary>
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
     DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,

@@ -1,7 +1,8 @@
 namespace SchemaRegistry.Registry.Contracts;
 
 /// <summary>
-/// What a team says about a schema beside its text. Part of its identity. Keys and the members of sets are in ordinal order.
+/// What a team says about a schema beside its text. Part of its identity. Keys and the members of sets are in ordinal
+/// order.
 /// </summary>
 public sealed record SchemaMetadata
 {
@@ -55,7 +56,8 @@ public sealed record SchemaMetadata
         && (Properties ?? []).SequenceEqual(other.Properties ?? [])
         && (Sensitive ?? []).SequenceEqual(other.Sensitive ?? []);
 
-    public override int GetHashCode() => HashCode.Combine(Tags?.Count ?? 0, Properties?.Count ?? 0, Sensitive?.Count ?? 0);
+    public override int GetHashCode() =>
+        HashCode.Combine(Tags?.Count ?? 0, Properties?.Count ?? 0, Sensitive?.Count ?? 0);
 
     private static bool SameTags(
         SortedDictionary<string, SortedSet<string>>? one, SortedDictionary<string, SortedSet<string>>? other) =>

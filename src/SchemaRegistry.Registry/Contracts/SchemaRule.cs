@@ -27,7 +27,8 @@ public sealed record SchemaRule
 
     public bool Equals(SchemaRule? other) =>
         other is not null
-        && (Name, Doc, Kind, Mode, Type, Expr) == (other.Name, other.Doc, other.Kind, other.Mode, other.Type, other.Expr)
+        && (Name, Doc, Kind, Mode, Type, Expr) == (
+            other.Name, other.Doc, other.Kind, other.Mode, other.Type, other.Expr)
         && (OnSuccess, OnFailure, Disabled) == (other.OnSuccess, other.OnFailure, other.Disabled)
         && (Tags ?? []).SequenceEqual(other.Tags ?? [])
         && (Params ?? []).SequenceEqual(other.Params ?? []);

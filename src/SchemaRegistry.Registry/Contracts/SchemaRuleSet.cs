@@ -1,6 +1,8 @@
 namespace SchemaRegistry.Registry.Contracts;
 
-/// <summary>The rules of a data contract. Part of a schema's identity; kept and given back, not executed here.</summary>
+/// <summary>
+/// The rules of a data contract. Part of a schema's identity; kept and given back, not executed here.
+/// </summary>
 public sealed record SchemaRuleSet
 {
     public IReadOnlyList<SchemaRule>? MigrationRules { get; init; }

@@ -1,9 +1,9 @@
 namespace SchemaRegistry.Registry.Naming;
 
 /// <summary>
-/// A subject in its context: <c>.</c> is the default context, others are written <c>.ctx</c>. In text a subject of another context is
-/// <c>:.ctx:name</c>. With an empty name it stands for the context itself, as the scope of a config or mode; the default context
-/// then is what the API calls global.
+/// A subject in its context: <c>.</c> is the default context, others are written <c>.ctx</c>. In text a subject of
+/// another context is <c>:.ctx:name</c>. With an empty name it stands for the context itself, as the scope of a config
+/// or mode; the default context then is what the API calls global.
 /// </summary>
 public readonly record struct QualifiedSubject(string Context, string Name) : IComparable<QualifiedSubject>
 {
@@ -27,8 +27,8 @@ public readonly record struct QualifiedSubject(string Context, string Name) : IC
     public string DelimitedContext => IsInDefaultContext ? "" : $":{Context}:";
 
     /// <summary>
-    /// Reads the text form; a text without a context lies in <paramref name="context"/>. <c>:.:x</c> is <c>x</c>; without a second
-    /// colon the whole text is a context.
+    /// Reads the text form; a text without a context lies in <paramref name="context"/>. <c>:.:x</c> is <c>x</c>;
+    /// without a second colon the whole text is a context.
     /// </summary>
     public static QualifiedSubject Parse(string text, string context = DefaultContext)
     {

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Registry.Naming;
 
 /// <summary>
-/// Which subjects a list has: <c>:*:</c> all contexts, nothing the default context, <c>:.ctx:</c> that context, each followed by the
-/// beginning of the name.
+/// Which subjects a list has: <c>:*:</c> all contexts, nothing the default context, <c>:.ctx:</c> that context, each
+/// followed by the beginning of the name.
 /// </summary>
 public readonly record struct SubjectPrefix(string? Context, string NamePrefix)
 {
@@ -17,5 +17,6 @@ public readonly record struct SubjectPrefix(string? Context, string NamePrefix)
     }
 
     public bool Matches(QualifiedSubject subject) =>
-        (Context is null || Context == subject.Context) && subject.Name.StartsWith(NamePrefix, StringComparison.Ordinal);
+        (Context is null || Context == subject.Context)
+            && subject.Name.StartsWith(NamePrefix, StringComparison.Ordinal);
 }

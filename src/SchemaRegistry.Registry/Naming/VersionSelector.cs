@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SchemaRegistry.Registry.Naming;
 
 /// <summary>
-/// A version as a request names it: a number from 1 to 2³¹−1, or <see cref="Latest"/>, the highest version that is not deleted.
+/// A version as a request names it: a number from 1 to 2³¹−1, or <see cref="Latest"/>, the highest version that is not
+/// deleted.
 /// </summary>
 public readonly record struct VersionSelector(int? Number)
 {
@@ -18,7 +19,8 @@ public readonly record struct VersionSelector(int? Number)
         var trimmed = text.Trim();
         if (trimmed is "-1" || trimmed.Equals("latest", StringComparison.OrdinalIgnoreCase))
             return Latest;
-        if (int.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number > 0)
+        if (int.TryParse(trimmed, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number > 0)
             return new VersionSelector(number);
         throw new RegistryException(RegistryErrorCode.InvalidVersion) { Text = text };
     }

@@ -8,7 +8,8 @@ namespace SchemaRegistry.Registry.Registration;
 /// <summary>Reads a request's schema: language, references, parse, and the text that would be stored.</summary>
 internal sealed class CandidateReading(SchemaLibrary library)
 {
-    /// <exception cref="RegistryException">The language is unknown, a reference points nowhere, or the text is not valid.</exception>
+    /// <exception cref="RegistryException">The language is unknown, a reference points nowhere, or the text is not
+    /// valid.</exception>
     public SchemaCandidate Read(IRegistryView view, QualifiedSubject subject, SchemaRequest request, ReadingRules rules)
     {
         var type = library.FindType(request.TypeName);
@@ -26,7 +27,8 @@ internal sealed class CandidateReading(SchemaLibrary library)
         }
 
         if (!rules.Normalizes)
-            return new SchemaCandidate(parsed, parsed.CanonicalText, references.Direct, request.Metadata, request.RuleSet);
+            return new SchemaCandidate(
+                parsed, parsed.CanonicalText, references.Direct, request.Metadata, request.RuleSet);
         return new SchemaCandidate(
             parsed, parsed.ToNormalizedText(), Normalize(references.Direct), request.Metadata, request.RuleSet);
     }

@@ -29,16 +29,19 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library)
                 .Select(version => new EarlierVersion(version.Version, library.Load(view, subject, version.Content)))
                 .ToList();
         var report = CompatibilityCheck.Run(library.Format(candidate.Parsed.Type), candidate.Parsed, earlier, rule);
-        if (report.Incompatibilities.FirstOrDefault(found => found.Rule == Incompatibility.TooComplexRule) is { } tooComplex)
+        if (report.Incompatibilities
+            .FirstOrDefault(found => found.Rule == Incompatibility.TooComplexRule) is { } tooComplex)
             throw new RegistryException(RegistryErrorCode.TooComplex) { Subject = subject, Text = tooComplex.ToMessage("new", "old") };
         return validatesFields ? WithReservedFields(report, candidate, versions) : report;
     }
 
     private static IEnumerable<SubjectVersion> Compared(
-        IReadOnlyList<SubjectVersion> versions, SchemaCandidate candidate, RegistryConfig config, CompatibilityLevel level)
+        IReadOnlyList<SubjectVersion> versions, SchemaCandidate candidate, RegistryConfig config,
+            CompatibilityLevel level)
     {
         var grouped = config.Group is { } group
-            ? versions.Where(version => version.Content.Metadata?.Property(group) == candidate.Metadata?.Property(group))
+            ? versions.Where(
+                version => version.Content.Metadata?.Property(group) == candidate.Metadata?.Property(group))
             : versions;
         var isTransitive = level
             is CompatibilityLevel.BackwardTransitive

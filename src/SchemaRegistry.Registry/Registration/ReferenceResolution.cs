@@ -21,8 +21,8 @@ internal sealed record ResolvedReferences(IReadOnlyList<SchemaReference> Direct,
 }
 
 /// <summary>
-/// Follows references depth first over what is registered. Of two references with one name the first counts, which also ends loops.
-/// A subject without a context lies in that of the schema that refers to it.
+/// Follows references depth first over what is registered. Of two references with one name the first counts, which also
+/// ends loops. A subject without a context lies in that of the schema that refers to it.
 /// </summary>
 internal sealed class ReferenceResolution
 {
@@ -40,9 +40,11 @@ internal sealed class ReferenceResolution
         _targets = targets;
     }
 
-    /// <exception cref="RegistryException">A reference is incomplete, points nowhere, or there are too many.</exception>
+    /// <exception cref="RegistryException">A reference is incomplete, points nowhere, or there are too
+    /// many.</exception>
     public static ResolvedReferences Resolve(
-        IRegistryView view, SchemaLibrary library, string context, IReadOnlyList<SchemaReference> references, ReferenceTargets targets)
+        IRegistryView view, SchemaLibrary library, string context, IReadOnlyList<SchemaReference> references,
+            ReferenceTargets targets)
     {
         if (references.Count == 0)
             return ResolvedReferences.None;
@@ -91,7 +93,11 @@ internal sealed class ReferenceResolution
         var version = reference.Version < 0 ? state?.Latest : state?.Find(reference.Version);
         if (version is null || (version.IsDeleted && _targets == ReferenceTargets.Active))
         {
-            throw new RegistryException(RegistryErrorCode.ReferenceNotFound) { Subject = subject, Version = reference.Version };
+            throw new RegistryException(RegistryErrorCode.ReferenceNotFound)
+            {
+                Subject = subject,
+                Version = reference.Version,
+            };
         }
 
         return (subject, version);

@@ -7,9 +7,10 @@ using SchemaRegistry.Registry.Contracts;
 namespace SchemaRegistry.Registry.Registration;
 
 /// <summary>
-/// The GUID by which clients know a schema in every context and registry: the MD5 of its parts, in this order, texts in UTF-8, absent
-/// parts left out. Canonical text; each reference's name, subject, and version as four bytes big-endian; byte 1 and metadata; byte 1
-/// and rules. The 16 bytes are the GUID's in the order of its text. Avro <c>"string"</c> is 095d71cf-1255-6b9d-5e33-0ad575b3df5d.
+/// The GUID by which clients know a schema in every context and registry: the MD5 of its parts, in this order, texts in
+/// UTF-8, absent parts left out. Canonical text; each reference's name, subject, and version as four bytes big-endian;
+/// byte 1 and metadata; byte 1 and rules. The 16 bytes are the GUID's in the order of its text. Avro <c>"string"</c> is
+/// 095d71cf-1255-6b9d-5e33-0ad575b3df5d.
 /// </summary>
 public static class SchemaIdentity
 {

@@ -5,7 +5,10 @@ using SchemaRegistry.Registry.State;
 
 namespace SchemaRegistry.Registry.Registration;
 
-/// <summary>Turns texts into schemas: finds the language, resolves references among what is registered, and keeps what it parsed.</summary>
+/// <summary>
+/// Turns texts into schemas: finds the language, resolves references among what is registered, and keeps what it
+/// parsed.
+/// </summary>
 internal sealed class SchemaLibrary
 {
     private readonly Dictionary<SchemaType, ISchemaFormat> _formats;
@@ -38,9 +41,11 @@ internal sealed class SchemaLibrary
     public ParsedSchema Load(IRegistryView view, QualifiedSubject owner, SchemaContent content) =>
         _parsed.GetOrAdd(content.ContentId, () =>
         {
-            var references = ReferenceResolution.Resolve(view, this, owner.Context, content.References, ReferenceTargets.All);
+            var references = ReferenceResolution.Resolve(
+                view, this, owner.Context, content.References, ReferenceTargets.All);
             var text = Texts.Get(content);
-            return Parse(content.Type, text, references.Closed, SchemaParsing.Stored).TryGetSchema(out var schema, out var problems)
+            return Parse(content.Type, text, references.Closed, SchemaParsing.Stored).TryGetSchema(
+                out var schema, out var problems)
                 ? schema
                 : throw new RegistryException(RegistryErrorCode.InvalidSchema)
                 {

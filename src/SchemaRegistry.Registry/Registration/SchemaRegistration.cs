@@ -8,8 +8,8 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry.Registration;
 
 /// <summary>
-/// Registers a schema in two steps. <see cref="Prepare"/> reads, parses and compares against a state that may move on meanwhile;
-/// <see cref="Decide"/> runs in the gate, when its premises still hold, and only assigns.
+/// Registers a schema in two steps. <see cref="Prepare"/> reads, parses and compares against a state that may move on
+/// meanwhile; <see cref="Decide"/> runs in the gate, when its premises still hold, and only assigns.
 /// </summary>
 internal sealed class SchemaRegistration(RegistryScope scope)
 {
@@ -46,7 +46,11 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         CheckMode(mode, subject, request);
         var version = takesCopies && request.Version > 0 ? request.Version.Value : (state?.HighestVersion ?? 0) + 1;
         if (request.Version > 0 && request.Version != version)
-            throw new RegistryException(RegistryErrorCode.VersionNotNext) { Subject = subject, Version = request.Version.Value };
+            throw new RegistryException(RegistryErrorCode.VersionNotNext)
+            {
+                Subject = subject,
+                Version = request.Version.Value,
+            };
         if (!takesCopies)
             candidate = WithVersionProperty(candidate, request, version);
         if (!takesCopies && !request.Force)
@@ -54,12 +58,15 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         return new RegistrationPlan(request, candidate, null, version, premises);
     }
 
-    /// <summary>Assigns the id and adds the version; all that can fail is an id that stands for something else.</summary>
+    /// <summary>
+    /// Assigns the id and adds the version; all that can fail is an id that stands for something else.
+    /// </summary>
     public RegisterAnswer Decide(GateTransaction transaction, QualifiedSubject subject, RegistrationPlan plan)
     {
         var view = transaction.State;
         if (plan.Existing is { } existing)
-            return new RegisterAnswer(new StoredSchema(subject, existing, scope.Library.Texts.Get(existing.Content)), IsNew: false);
+            return new RegisterAnswer(
+                new StoredSchema(subject, existing, scope.Library.Texts.Get(existing.Content)), IsNew: false);
 
         var identity = plan.Candidate.Identity;
         var id = plan.Request.Id is { } given and >= 0
@@ -138,7 +145,8 @@ internal sealed class SchemaRegistration(RegistryScope scope)
             return null;
         try
         {
-            candidate = Complete(view, subject, _reading.Read(view, subject, request, rules), config, takesCopies: false);
+            candidate = Complete(
+                view, subject, _reading.Read(view, subject, request, rules), config, takesCopies: false);
             return FindExisting(view, subject, request, candidate);
         }
         catch (RegistryException e) when (e.Code == RegistryErrorCode.InvalidSchema)
@@ -147,22 +155,30 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         }
     }
 
-    /// <summary>Metadata and rules that a request leaves out are the latest version's; the config adds and overrides.</summary>
+    /// <summary>
+    /// Metadata and rules that a request leaves out are the latest version's; the config adds and overrides.
+    /// </summary>
     private static SchemaCandidate Complete(
-        IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, RegistryConfig config, bool takesCopies)
+        IRegistryView view,
+        QualifiedSubject subject,
+        SchemaCandidate candidate,
+        RegistryConfig config,
+        bool takesCopies)
     {
         if (takesCopies)
             return candidate;
         var latest = view.Subject(subject)?.Latest?.Content;
         var metadata = SchemaMetadata.Merge(
-            SchemaMetadata.Merge(config.DefaultMetadata, candidate.Metadata ?? latest?.Metadata), config.OverrideMetadata);
+            SchemaMetadata.Merge(config.DefaultMetadata, candidate.Metadata ?? latest?.Metadata),
+            config.OverrideMetadata);
         return candidate with { Metadata = metadata, RuleSet = candidate.RuleSet ?? latest?.RuleSet };
     }
 
     private SubjectVersion? FindExisting(
         IRegistryView view, QualifiedSubject subject, SchemaRequest request, SchemaCandidate candidate)
     {
-        var found = _search.Find(view, subject, WithoutInherited(view, subject, request, candidate), DeletedVersions.Excluded);
+        var found = _search.Find(
+            view, subject, WithoutInherited(view, subject, request, candidate), DeletedVersions.Excluded);
         if (found is null || (request.Id is { } id && id >= 0 && id != found.Id))
             return null;
         return request.Version switch
@@ -174,13 +190,14 @@ internal sealed class SchemaRegistration(RegistryScope scope)
     }
 
     /// <summary>
-    /// A version number that came along with the latest version's metadata is not the caller's wish, so the search does not look for
-    /// that number.
+    /// A version number that came along with the latest version's metadata is not the caller's wish, so the search does
+    /// not look for that number.
     /// </summary>
     private static SchemaCandidate WithoutInherited(
         IRegistryView view, QualifiedSubject subject, SchemaRequest request, SchemaCandidate candidate)
     {
-        if (request.Metadata?.Property(SchemaMetadata.VersionProperty) is not null || candidate.Metadata is not { } metadata)
+        if (request.Metadata?.Property(SchemaMetadata.VersionProperty) is not null
+            || candidate.Metadata is not { } metadata)
             return candidate;
         var rest = metadata.WithoutProperty(SchemaMetadata.VersionProperty);
         var isEmpty = rest is { Tags: null, Sensitive: null } && rest.Properties is not { Count: > 0 };
@@ -213,12 +230,17 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         }
     }
 
-    private void CheckCompatible(IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, RegistryConfig config)
+    private void CheckCompatible(
+        IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, RegistryConfig config)
     {
         var versions = view.Subject(subject)?.Versions.Where(version => !version.IsDeleted).ToList() ?? [];
         var report = _question.Ask(view, subject, candidate, versions, config);
         if (!report.IsCompatible)
-            throw new RegistryException(RegistryErrorCode.Incompatible) { Subject = subject, Details = report.Messages };
+            throw new RegistryException(RegistryErrorCode.Incompatible)
+            {
+                Subject = subject,
+                Details = report.Messages,
+            };
     }
 
     private static List<Premise> Premises(IRegistryView view, QualifiedSubject subject, SchemaRequest request)
@@ -238,7 +260,9 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         void Note(Func<IRegistryView, object?> read) => premises.Add(new Premise(read, read(view)));
     }
 
-    /// <summary>A content that comes back after a soft delete replaces its deleted versions, save those that are referred to.</summary>
+    /// <summary>
+    /// A content that comes back after a soft delete replaces its deleted versions, save those that are referred to.
+    /// </summary>
     private static void RemoveSuperseded(GateTransaction transaction, QualifiedSubject subject, int version, int id)
     {
         var superseded = transaction.State.Subject(subject)?.Versions

@@ -18,7 +18,10 @@ public sealed record SchemaRequest
 
     public SchemaRuleSet? RuleSet { get; init; }
 
-    /// <summary>Null or 0: the next one. −1: the latest when it is the same, else the next one. n: the next one, which must be n.</summary>
+    /// <summary>
+    /// Null or 0: the next one. −1: the latest when it is the same, else the next one. n: the next one, which must be
+    /// n.
+    /// </summary>
     public int? Version { get; init; }
 
     /// <summary>The id that a copy shall have; only where the mode takes copies.</summary>

@@ -10,7 +10,8 @@ namespace SchemaRegistry.Registry.Registration;
 /// </summary>
 internal sealed class SchemaSearch(SchemaLibrary library)
 {
-    public SubjectVersion? Find(IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, DeletedVersions deleted)
+    public SubjectVersion? Find(
+        IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, DeletedVersions deleted)
     {
         if (view.Subject(subject) is not { } state)
             return null;
@@ -24,7 +25,8 @@ internal sealed class SchemaSearch(SchemaLibrary library)
         for (var index = state.Versions.Count - 1; index >= 0; index--)
         {
             var version = state.Versions[index];
-            if (IsVisible(version, deleted) && version.Content.EquivalenceKey == key && Matches(view, subject, candidate, version))
+            if (IsVisible(version, deleted) && version.Content.EquivalenceKey == key
+                && Matches(view, subject, candidate, version))
                 return version;
         }
 
@@ -34,7 +36,8 @@ internal sealed class SchemaSearch(SchemaLibrary library)
     private static bool IsVisible(SubjectVersion version, DeletedVersions deleted) =>
         !version.IsDeleted || deleted == DeletedVersions.Included;
 
-    private bool Matches(IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, SubjectVersion version)
+    private bool Matches(
+        IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, SubjectVersion version)
     {
         var content = version.Content;
         return content.Type == candidate.Parsed.Type

@@ -4,9 +4,9 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry.Settings;
 
 /// <summary>
-/// Which settings hold for a scope. A subject's own config takes a few members from the global one when it leaves them out, but not
-/// the level, which then is the server's; without one of its own the config of its context, else the one behind all, holds whole.
-/// Of modes the most specific one holds.
+/// Which settings hold for a scope. A subject's own config takes a few members from the global one when it leaves them
+/// out, but not the level, which then is the server's; without one of its own the config of its context, else the one
+/// behind all, holds whole. Of modes the most specific one holds.
 /// </summary>
 internal static class EffectiveSettings
 {

@@ -33,7 +33,8 @@ internal static class SettingChanges
         CheckScope(scope);
         if (mode == RegistryMode.Forward && scope != QualifiedSubject.SuperGlobal)
             throw new RegistryException(RegistryErrorCode.ForwardModeNotGlobal) { Subject = scope };
-        if (mode == RegistryMode.Import && !force && EffectiveSettings.Mode(transaction.State, scope) != RegistryMode.Import)
+        if (mode == RegistryMode.Import && !force
+            && EffectiveSettings.Mode(transaction.State, scope) != RegistryMode.Import)
             EmptyForImport(transaction, scope);
         transaction.SetMode(scope, mode);
         return true;
@@ -59,7 +60,9 @@ internal static class SettingChanges
         return mode ?? (scope == QualifiedSubject.Global && !recursive ? RegistryMode.ReadWrite : null);
     }
 
-    /// <summary>Copies come into an empty scope: nothing active may be in it, and what was soft-deleted goes for good.</summary>
+    /// <summary>
+    /// Copies come into an empty scope: nothing active may be in it, and what was soft-deleted goes for good.
+    /// </summary>
     private static void EmptyForImport(GateTransaction transaction, QualifiedSubject scope)
     {
         var covered = transaction.State.Subjects.Where(pair => Covers(scope, pair.Key)).ToList();
@@ -72,7 +75,11 @@ internal static class SettingChanges
         foreach (var leftover in leftovers)
         {
             if (transaction.State.Referrers(leftover).Any(referrer => !going.Contains(referrer)))
-                throw new RegistryException(RegistryErrorCode.ReferenceExists) { Subject = leftover.Subject, Version = leftover.Version };
+                throw new RegistryException(RegistryErrorCode.ReferenceExists)
+                {
+                    Subject = leftover.Subject,
+                    Version = leftover.Version,
+                };
         }
 
         foreach (var leftover in leftovers)

@@ -3,8 +3,8 @@ using SchemaRegistry.Registry.Naming;
 namespace SchemaRegistry.Registry.State;
 
 /// <summary>
-/// What an id of a context stands for, and who has it: of each subject the version that was written last under the id, in the order of
-/// writing. Immutable.
+/// What an id of a context stands for, and who has it: of each subject the version that was written last under the id,
+/// in the order of writing. Immutable.
 /// </summary>
 public sealed record IdEntry(SchemaContent Content, IReadOnlyList<SchemaHolder> Holders);
 

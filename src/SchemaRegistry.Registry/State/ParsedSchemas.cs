@@ -4,8 +4,8 @@ using SchemaRegistry.Formats;
 namespace SchemaRegistry.Registry.State;
 
 /// <summary>
-/// Schemas that were parsed lately, by content, up to <see cref="RegistryLimits.MaxParsedSchemas"/>; the oldest goes first. Contents
-/// never change, so nothing is ever stale. Safe for any thread.
+/// Schemas that were parsed lately, by content, up to <see cref="RegistryLimits.MaxParsedSchemas"/>; the oldest goes
+/// first. Contents never change, so nothing is ever stale. Safe for any thread.
 /// </summary>
 internal sealed class ParsedSchemas
 {

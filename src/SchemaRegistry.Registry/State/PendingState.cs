@@ -4,8 +4,8 @@ using SchemaRegistry.Registry.Settings;
 namespace SchemaRegistry.Registry.State;
 
 /// <summary>
-/// The published state with the changes of a transaction that is being put together on top. Belongs to the gate. When the
-/// transaction fails it is thrown away, and nobody has seen anything.
+/// The published state with the changes of a transaction that is being put together on top. Belongs to the gate. When
+/// the transaction fails it is thrown away, and nobody has seen anything.
 /// </summary>
 internal sealed class PendingState(PublishedState published) : IRegistryStateWriter
 {
@@ -56,7 +56,8 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
 
     public void SetHighestId(string context, int id) => _highestIds[context] = id;
 
-    public void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers) => _referrers[target] = referrers;
+    public void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers) =>
+        _referrers[target] = referrers;
 
     public void SetConfig(QualifiedSubject scope, RegistryConfig? config) => _configs[scope] = config;
 

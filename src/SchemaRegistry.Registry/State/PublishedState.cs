@@ -5,8 +5,8 @@ using SchemaRegistry.Registry.Settings;
 namespace SchemaRegistry.Registry.State;
 
 /// <summary>
-/// What readers see: concurrent maps of immutable objects. Written by the gate only, in an order that keeps what a reader follows
-/// already there: ids before the subjects that have them.
+/// What readers see: concurrent maps of immutable objects. Written by the gate only, in an order that keeps what a
+/// reader follows already there: ids before the subjects that have them.
 /// </summary>
 internal sealed class PublishedState : IRegistryStateWriter
 {

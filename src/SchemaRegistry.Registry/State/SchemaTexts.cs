@@ -3,8 +3,8 @@ using System.Collections.Concurrent;
 namespace SchemaRegistry.Registry.State;
 
 /// <summary>
-/// The texts of contents: those that were used lately in memory, up to <see cref="RegistryLimits.MaxCachedTextBytes"/>, the others
-/// from the store. The oldest entry goes first. Safe for any thread.
+/// The texts of contents: those that were used lately in memory, up to <see cref="RegistryLimits.MaxCachedTextBytes"/>,
+/// the others from the store. The oldest entry goes first. Safe for any thread.
 /// </summary>
 internal sealed class SchemaTexts(IRegistryStore store)
 {

@@ -5,7 +5,9 @@ using SchemaRegistry.Registry.Settings;
 
 namespace SchemaRegistry.Registry.State;
 
-/// <summary>What a change does to the state: the one place that knows, for loading, pending and published state alike.</summary>
+/// <summary>
+/// What a change does to the state: the one place that knows, for loading, pending and published state alike.
+/// </summary>
 internal static class StateTransition
 {
     /// <param name="state">Changed in place.</param>
@@ -29,7 +31,8 @@ internal static class StateTransition
                 break;
             case ChangeKind.ModeSet:
                 state.SetMode(
-                    change.Subject, change.Body is not null && RegistryModeNames.TryParse(change.Body, out var mode) ? mode : null);
+                    change.Subject, change.Body is not null
+                        && RegistryModeNames.TryParse(change.Body, out var mode) ? mode : null);
                 break;
         }
     }
@@ -76,7 +79,8 @@ internal static class StateTransition
         ReleaseId(state, removed, version, rest);
     }
 
-    private static void ReleaseId(IRegistryStateWriter state, SchemaHolder removed, SubjectVersion version, SubjectState rest)
+    private static void ReleaseId(
+        IRegistryStateWriter state, SchemaHolder removed, SubjectVersion version, SubjectState rest)
     {
         var context = removed.Subject.Context;
         if (state.ById(context, version.Id) is not { } entry)
@@ -93,8 +97,10 @@ internal static class StateTransition
             state.SetIdentity(context, entry.Content.Identity, null);
     }
 
-    private static IEnumerable<SchemaHolder> Targets(IReadOnlyList<SchemaReference> references, QualifiedSubject referrer) =>
+    private static IEnumerable<SchemaHolder> Targets(
+        IReadOnlyList<SchemaReference> references, QualifiedSubject referrer) =>
         references
-            .Select(reference => new SchemaHolder(QualifiedSubject.Parse(reference.Subject, referrer.Context), reference.Version))
+            .Select(reference => new SchemaHolder(
+                QualifiedSubject.Parse(reference.Subject, referrer.Context), reference.Version))
             .Distinct();
 }

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Registry.State;
 
 /// <summary>
-/// The versions of a subject, ascending, deleted ones among them. Immutable: a change makes another object, so that the object itself
-/// serves as the subject's revision.
+/// The versions of a subject, ascending, deleted ones among them. Immutable: a change makes another object, so that the
+/// object itself serves as the subject's revision.
 /// </summary>
 public sealed class SubjectState(IReadOnlyList<SubjectVersion> versions)
 {

@@ -5,14 +5,16 @@ using SchemaRegistry.Server.Errors;
 namespace SchemaRegistry.Server.Contracts;
 
 /// <summary>
-/// A JSON object of a request. Unknown members are ignored, of duplicates the last counts; numbers and booleans are taken for texts,
-/// digits in a text for a number, a fraction is cut: as the API's JSON library reads them. Anything else is a 400 that names the member.
+/// A JSON object of a request. Unknown members are ignored, of duplicates the last counts; numbers and booleans are
+/// taken for texts, digits in a text for a number, a fraction is cut: as the API's JSON library reads them. Anything
+/// else is a 400 that names the member.
 /// </summary>
 internal readonly struct ApiBody(JsonElement json)
 {
     public bool Has(string name) => json.TryGetProperty(name, out _);
 
-    public bool IsNull(string name) => json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+    public bool IsNull(string name) =>
+        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
 
     public string? Text(string name) => Find(name) is { } value ? ToText(value, name) : null;
 
@@ -45,7 +47,8 @@ internal readonly struct ApiBody(JsonElement json)
     {
         if (Find(name) is not { } value)
             return null;
-        if (value.ValueKind != JsonValueKind.Array || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
+        if (value.ValueKind != JsonValueKind.Array
+            || value.EnumerateArray().Any(item => item.ValueKind != JsonValueKind.Object))
             throw BadRequestException.WrongType(name, "an array of objects", value.ValueKind);
         return [.. value.EnumerateArray().Select(item => new ApiBody(item))];
     }

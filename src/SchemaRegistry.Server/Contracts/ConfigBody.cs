@@ -4,7 +4,9 @@ using SchemaRegistry.Registry.Settings;
 
 namespace SchemaRegistry.Server.Contracts;
 
-/// <summary>Reads PUT /config: a member that is absent stays as it is, null clears it, anything else replaces it.</summary>
+/// <summary>
+/// Reads PUT /config: a member that is absent stays as it is, null clears it, anything else replaces it.
+/// </summary>
 internal static class ConfigBody
 {
     private static readonly string[] Policies = ["STRICT", "LENIENT"];
@@ -57,7 +59,9 @@ internal static class ConfigBody
             : throw new RegistryException(RegistryErrorCode.InvalidCompatibilityLevel) { Text = text };
     }
 
-    /// <summary>A policy that is not known is stored as none (the API's own behaviour); LOGICAL is refused by its level error.</summary>
+    /// <summary>
+    /// A policy that is not known is stored as none (the API's own behaviour); LOGICAL is refused by its level error.
+    /// </summary>
     private static string? ReadPolicy(ApiBody body)
     {
         var text = body.Text("compatibilityPolicy")?.ToUpperInvariant();

@@ -12,7 +12,8 @@ namespace SchemaRegistry.Server.Contracts;
 internal static class EntityJson
 {
     /// <summary>A version of a subject: GET of a version, and lookup.</summary>
-    public static void WriteEntity(Utf8JsonWriter json, StoredSchema schema, string text, IReadOnlyList<SchemaReference> references)
+    public static void WriteEntity(
+        Utf8JsonWriter json, StoredSchema schema, string text, IReadOnlyList<SchemaReference> references)
     {
         var (version, content) = (schema.Version, schema.Version.Content);
         json.WriteStartObject();
@@ -75,7 +76,8 @@ internal static class EntityJson
 
     /// <param name="json">Gets the object.</param>
     /// <param name="config">What is not set is left out.</param>
-    /// <param name="levelName">The level's name differs: <c>compatibilityLevel</c> in GET and DELETE, <c>compatibility</c> in PUT.</param>
+    /// <param name="levelName">The level's name differs: <c>compatibilityLevel</c> in GET and DELETE,
+    /// <c>compatibility</c> in PUT.</param>
     public static void WriteConfig(Utf8JsonWriter json, RegistryConfig config, string levelName)
     {
         json.WriteStartObject();

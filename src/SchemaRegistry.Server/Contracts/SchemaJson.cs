@@ -64,8 +64,11 @@ internal static class SchemaJson
             json.WriteString(name, value);
     }
 
-    /// <summary>References with their contexts, for an answer that asks for them (<c>referenceFormat=qualified</c>).</summary>
-    public static IReadOnlyList<SchemaReference> Qualify(IReadOnlyList<SchemaReference> references, QualifiedSubject owner) =>
+    /// <summary>
+    /// References with their contexts, for an answer that asks for them (<c>referenceFormat=qualified</c>).
+    /// </summary>
+    public static IReadOnlyList<SchemaReference> Qualify(
+        IReadOnlyList<SchemaReference> references, QualifiedSubject owner) =>
         owner.IsInDefaultContext
             ? references
             : [.. references.Select(reference =>

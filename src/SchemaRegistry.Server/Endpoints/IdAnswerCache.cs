@@ -8,9 +8,9 @@ using SchemaRegistry.Server.Routing;
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary>
-/// Answers <c>GET /schemas/ids/{id}</c>, which serializers ask most, before any routing: ready bytes, kept as long as nothing in the
-/// registry changed. Requests with a query, or with an Accept that needs weighing, take the ordinary way and get the same answer.
-/// Safe for any thread; bounded in entries and in bytes of one.
+/// Answers <c>GET /schemas/ids/{id}</c>, which serializers ask most, before any routing: ready bytes, kept as long as
+/// nothing in the registry changed. Requests with a query, or with an Accept that needs weighing, take the ordinary way
+/// and get the same answer. Safe for any thread; bounded in entries and in bytes of one.
 /// </summary>
 internal sealed class IdAnswerCache(RegistryReader reader)
 {
@@ -21,7 +21,8 @@ internal sealed class IdAnswerCache(RegistryReader reader)
     /// <summary>The bytes of the answer, or null when the request takes the ordinary way.</summary>
     public ReadOnlyMemory<byte>? Find(HttpRequest request)
     {
-        if (request.QueryString.HasValue || !HttpMethods.IsGet(request.Method) || !TryGetId(request.Path.Value, out var id))
+        if (request.QueryString.HasValue || !HttpMethods.IsGet(request.Method)
+            || !TryGetId(request.Path.Value, out var id))
             return null;
         var accept = request.Headers.Accept;
         if (accept.Count > 1 || (accept.Count == 1 && accept[0] is not ("*/*" or ContentNegotiation.Preferred)))
@@ -39,7 +40,8 @@ internal sealed class IdAnswerCache(RegistryReader reader)
         if (reader.FindId(id, null) is not { } answer)
             return null;
         var text = reader.Text(answer.Content);
-        var body = ApiAnswer.ToBytes(json => EntityJson.WriteById(json, answer, text, answer.Content.References, maxId: null));
+        var body = ApiAnswer.ToBytes(
+            json => EntityJson.WriteById(json, answer, text, answer.Content.References, maxId: null));
         if (body.Length <= ServerLimits.MaxCachedAnswerBytes)
         {
             if (_answers.Count >= ServerLimits.MaxCachedAnswers)

@@ -8,7 +8,8 @@ namespace SchemaRegistry.Server.Endpoints;
 internal sealed class MetadataEndpoints(RegistryReader reader, string clusterId)
 {
     private static readonly string Version =
-        typeof(MetadataEndpoints).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
+        typeof(MetadataEndpoints).Assembly
+            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion;
 
     public IEnumerable<ApiRoute> Routes =>
     [

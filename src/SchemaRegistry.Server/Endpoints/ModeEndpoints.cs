@@ -29,7 +29,9 @@ internal sealed class ModeEndpoints(RegistryReader reader, RegistryWriter writer
         return Answer((mode ?? RegistryMode.ReadWrite).ToName());
     }
 
-    /// <summary>An empty object answers 422, where Confluent's server fails with 500. The echo keeps the caller's spelling.</summary>
+    /// <summary>
+    /// An empty object answers 422, where Confluent's server fails with 500. The echo keeps the caller's spelling.
+    /// </summary>
     private async ValueTask<ApiAnswer> PutAsync(ApiRequest request, QualifiedSubject scope)
     {
         var body = await request.ReadBodyAsync();

@@ -100,7 +100,10 @@ internal sealed class SchemaEndpoints(RegistryReader reader)
     {
         var id = request.Number("id");
         return reader.FindId(id, SubjectOf(request))
-            ?? throw new RegistryException(RegistryErrorCode.SchemaIdNotFound) { Text = id.ToString(CultureInfo.InvariantCulture) };
+            ?? throw new RegistryException(RegistryErrorCode.SchemaIdNotFound)
+            {
+                Text = id.ToString(CultureInfo.InvariantCulture),
+            };
     }
 
     /// <summary>The subject only chooses the context; it does not filter.</summary>
@@ -110,7 +113,8 @@ internal sealed class SchemaEndpoints(RegistryReader reader)
             ?? throw new RegistryException(RegistryErrorCode.SchemaNotFound);
         var showsDeleted = request.Flag("deleted");
         return answer.Holders.Where(holder =>
-            reader.FindSubject(holder.Subject)?.Find(holder.Version) is { } version && (showsDeleted || !version.IsDeleted));
+            reader.FindSubject(holder.Subject)?.Find(holder.Version) is { } version
+                && (showsDeleted || !version.IsDeleted));
     }
 
     private static QualifiedSubject? SubjectOf(ApiRequest request) =>

@@ -5,8 +5,8 @@ using SchemaRegistry.Registry;
 namespace SchemaRegistry.Server.Errors;
 
 /// <summary>
-/// The one place where a refusal gets its HTTP status, its number and its text. Numbers and texts are Confluent's, to the letter up to
-/// "details:", blanks that are missing or doubled included: clients match on them.
+/// The one place where a refusal gets its HTTP status, its number and its text. Numbers and texts are Confluent's, to
+/// the letter up to "details:", blanks that are missing or doubled included: clients match on them.
 /// </summary>
 internal static class ErrorTable
 {
@@ -79,7 +79,9 @@ internal static class ErrorTable
     /// <summary>Whether the API counts it among the faults of a schema that a verbose check answers with 200.</summary>
     public static bool IsInvalidSchema(RegistryException e) => Find(e).Code == 42201;
 
-    /// <summary>The default context is printed as nothing, which leaves two blanks; the global scope as <c>null</c>.</summary>
+    /// <summary>
+    /// The default context is printed as nothing, which leaves two blanks; the global scope as <c>null</c>.
+    /// </summary>
     private static string Scope(RegistryException e) =>
         $"Subject {(e.Subject.IsContext ? "null" : e.Subject.ToString())} in context {e.Subject.DelimitedContext}";
 

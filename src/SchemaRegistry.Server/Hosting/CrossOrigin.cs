@@ -3,8 +3,8 @@ using Microsoft.AspNetCore.Http;
 namespace SchemaRegistry.Server.Hosting;
 
 /// <summary>
-/// Lets pages of named origins call the API (Fetch standard, CORS protocol): answers preflights itself, and names the origin in every
-/// other answer.
+/// Lets pages of named origins call the API (Fetch standard, CORS protocol): answers preflights itself, and names the
+/// origin in every other answer.
 /// </summary>
 internal sealed class CrossOrigin(IReadOnlyList<string> origins)
 {

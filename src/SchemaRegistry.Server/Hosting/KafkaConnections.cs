@@ -10,7 +10,8 @@ internal sealed class KafkaConnections(KafkaBroker broker)
 {
     public async Task ServeAsync(ConnectionContext connection)
     {
-        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested ?? default;
+        var closing = connection.Features.Get<IConnectionLifetimeNotificationFeature>()?.ConnectionClosedRequested
+            ?? default;
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing, connection.ConnectionClosed);
         var facts = new ConnectionFacts(
             connection.ConnectionId, connection.LocalEndPoint as IPEndPoint, connection.RemoteEndPoint as IPEndPoint);

@@ -11,8 +11,8 @@ using Microsoft.Extensions.Hosting;
 namespace SchemaRegistry.Server.Hosting;
 
 /// <summary>
-/// Registry and log in one process, listening. Started by <see cref="StartAsync"/>, stopped by disposing: requests that are under way
-/// are answered, everything is on disk, the folder is free.
+/// Registry and log in one process, listening. Started by <see cref="StartAsync"/>, stopped by disposing: requests that
+/// are under way are answered, everything is on disk, the folder is free.
 /// </summary>
 public sealed class RunningServer : IAsyncDisposable
 {
@@ -35,7 +35,8 @@ public sealed class RunningServer : IAsyncDisposable
     /// <summary>What the log had to cut off when it was opened, as sentences.</summary>
     public IReadOnlyList<string> Repairs => _parts.Repairs;
 
-    /// <exception cref="ServerStartException">A port is taken, the folder can not be used, or a setting is wrong.</exception>
+    /// <exception cref="ServerStartException">A port is taken, the folder can not be used, or a setting is
+    /// wrong.</exception>
     public static async Task<RunningServer> StartAsync(ServerOptions options, CancellationToken cancellationToken)
     {
         var parts = await ServerParts.OpenAsync(options);
@@ -76,7 +77,8 @@ public sealed class RunningServer : IAsyncDisposable
 
     private void ReadEndpoints(ServerOptions options)
     {
-        var addresses = _application.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>()
+        var addresses = _application.Services.GetRequiredService<IServer>().Features
+            .GetRequiredFeature<IServerAddressesFeature>()
             .Addresses
             .Select(address => new Uri(address))
             .ToList();

@@ -3,7 +3,9 @@ using SchemaRegistry.Formats.Compatibility;
 
 namespace SchemaRegistry.Server.Hosting;
 
-/// <summary>How a server runs. Immutable; made by <see cref="ServerSettings"/> from flags, environment and a file, or by hand.</summary>
+/// <summary>
+/// How a server runs. Immutable; made by <see cref="ServerSettings"/> from flags, environment and a file, or by hand.
+/// </summary>
 public sealed record ServerOptions
 {
     /// <summary>The folder of database and log; null keeps everything in memory.</summary>

@@ -10,12 +10,15 @@ using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Server.Hosting;
 
-/// <summary>The engines behind the listeners, and the lock of their folder. Disposed in the order opposite to opening.</summary>
+/// <summary>
+/// The engines behind the listeners, and the lock of their folder. Disposed in the order opposite to opening.
+/// </summary>
 internal sealed class ServerParts : IAsyncDisposable
 {
     private readonly DataFolderLock? _folderLock;
 
-    private ServerParts(DataFolderLock? folderLock, ILoggerFactory loggers, OpenRegistry registry, TopicStore log, KafkaBroker broker)
+    private ServerParts(
+        DataFolderLock? folderLock, ILoggerFactory loggers, OpenRegistry registry, TopicStore log, KafkaBroker broker)
     {
         _folderLock = folderLock;
         Loggers = loggers;

@@ -6,8 +6,9 @@ using SchemaRegistry.Formats.Compatibility;
 namespace SchemaRegistry.Server.Hosting;
 
 /// <summary>
-/// Composes <see cref="ServerOptions"/>: flags win over environment variables (<c>SCHEMA_REGISTRY_</c> and the key in upper case with
-/// underscores), which win over a JSON file. A key that is not known, or has no such value, is an error that names it.
+/// Composes <see cref="ServerOptions"/>: flags win over environment variables (<c>SCHEMA_REGISTRY_</c> and the key in
+/// upper case with underscores), which win over a JSON file. A key that is not known, or has no such value, is an error
+/// that names it.
 /// </summary>
 public static class ServerSettings
 {
@@ -62,7 +63,8 @@ public static class ServerSettings
             {
                 if (!Keys.Contains(section.Key))
                     throw new ServerStartException($"{path} has the unknown key '{section.Key}'. Known are: {string.Join(", ", Keys)}.");
-                values[section.Key] = section.Value ?? string.Join(',', section.GetChildren().Select(item => item.Value));
+                values[section.Key] = section.Value
+                    ?? string.Join(',', section.GetChildren().Select(item => item.Value));
             }
 
             return values;
@@ -86,7 +88,8 @@ public static class ServerSettings
         return values;
     }
 
-    private static T Read<T>(Dictionary<string, string> values, string key, T otherwise, Func<string, (bool IsLegal, T Value)> parse)
+    private static T Read<T>(
+        Dictionary<string, string> values, string key, T otherwise, Func<string, (bool IsLegal, T Value)> parse)
     {
         if (!values.TryGetValue(key, out var text))
             return otherwise;

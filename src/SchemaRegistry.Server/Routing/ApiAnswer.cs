@@ -15,7 +15,8 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string? 
 
     public static ApiAnswer Json(Action<Utf8JsonWriter> write) => new(200, ToBytes(write));
 
-    public static ApiAnswer Text(string text, string? contentType = null) => new(200, Encoding.UTF8.GetBytes(text), contentType);
+    public static ApiAnswer Text(string text, string? contentType = null) =>
+        new(200, Encoding.UTF8.GetBytes(text), contentType);
 
     public static ApiAnswer Texts(IEnumerable<string> values) => Json(json =>
     {

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Server.Routing;
 
 /// <summary>
-/// The segments of a request's path, each decoded once by itself, so that <c>%2F</c> in a subject stays in it. A slash at the end is
-/// no segment; an empty one between slashes is.
+/// The segments of a request's path, each decoded once by itself, so that <c>%2F</c> in a subject stays in it. A slash
+/// at the end is no segment; an empty one between slashes is.
 /// </summary>
 internal static class ApiPath
 {

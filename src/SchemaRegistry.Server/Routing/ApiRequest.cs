@@ -35,8 +35,8 @@ internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string
     public bool Flag(string name) => Query(name).Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The part of a list that <c>offset</c> and <c>limit</c> name. A limit that is not positive or too large is the largest; a negative
-    /// offset is an error, where Confluent's server fails with 500.
+    /// The part of a list that <c>offset</c> and <c>limit</c> name. A limit that is not positive or too large is the
+    /// largest; a negative offset is an error, where Confluent's server fails with 500.
     /// </summary>
     public IEnumerable<T> Page<T>(IEnumerable<T> items, int maxLimit = int.MaxValue)
     {
@@ -61,7 +61,8 @@ internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string
                 var other => throw new BadRequestException(400, $"Cannot deserialize the body: an object is expected, found {other}"),
             };
         }
-        catch (JsonException e) when (e.BytePositionInLine == 0 && e.LineNumber == 0 && context.Request.ContentLength is null or 0)
+        catch (JsonException e) when (e.BytePositionInLine == 0 && e.LineNumber == 0
+            && context.Request.ContentLength is null or 0)
         {
             throw NoBody();
         }

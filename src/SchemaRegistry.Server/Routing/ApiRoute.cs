@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Server.Routing;
 
 /// <summary>
-/// An operation: a method, a path such as <c>/subjects/{subject}/versions</c>, the query parameters it reads, and what answers it.
-/// The parameters are told so that the contract can be held against the code.
+/// An operation: a method, a path such as <c>/subjects/{subject}/versions</c>, the query parameters it reads, and what
+/// answers it. The parameters are told so that the contract can be held against the code.
 /// </summary>
 internal sealed record ApiRoute(
     string Method, string Path, IReadOnlyList<string> Parameters, Func<ApiRequest, ValueTask<ApiAnswer>> Handler)

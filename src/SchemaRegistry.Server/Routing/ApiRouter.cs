@@ -9,8 +9,8 @@ using SchemaRegistry.Server.Telemetry;
 namespace SchemaRegistry.Server.Routing;
 
 /// <summary>
-/// Finds the operation of a request, runs it, and writes its answer or its error: the one place on this surface where exceptions end.
-/// Routes are tried in order; a list of fifty is faster than building a general router at every start.
+/// Finds the operation of a request, runs it, and writes its answer or its error: the one place on this surface where
+/// exceptions end. Routes are tried in order; a list of fifty is faster than building a general router at every start.
 /// </summary>
 internal sealed partial class ApiRouter(
     IReadOnlyList<ApiRoute> routes, ServerMetrics metrics, ILogger<ApiRouter> logger)
@@ -31,7 +31,9 @@ internal sealed partial class ApiRouter(
     private static void EchoRequestId(HttpContext context)
     {
         var sent = context.Request.Headers[RequestIdHeader];
-        context.Response.Headers[RequestIdHeader] = sent is [{ Length: > 0 and <= 128 } id] ? id : Guid.NewGuid().ToString();
+        context.Response.Headers[RequestIdHeader] = sent is [{ Length: > 0 and <= 128 } id]
+            ? id
+            : Guid.NewGuid().ToString();
     }
 
     private async ValueTask<(ApiRoute? Route, ApiAnswer Answer)> AnswerAsync(HttpContext context)
@@ -109,7 +111,8 @@ internal sealed partial class ApiRouter(
             await response.BodyWriter.WriteAsync(answer.Body);
     }
 
-    private static ApiAnswer Generic(int status, string message) => ApiAnswer.Error(new ApiError(status, status, message));
+    private static ApiAnswer Generic(int status, string message) =>
+        ApiAnswer.Error(new ApiError(status, status, message));
 
     private static partial class Log
     {

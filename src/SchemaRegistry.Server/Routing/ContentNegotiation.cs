@@ -4,8 +4,8 @@ using Microsoft.Net.Http.Headers;
 namespace SchemaRegistry.Server.Routing;
 
 /// <summary>
-/// Which of the API's three JSON types an answer has: the best of the client's weight times the server's, in the server's order among
-/// equals. Only these types are taken in, and any body without a type.
+/// Which of the API's three JSON types an answer has: the best of the client's weight times the server's, in the
+/// server's order among equals. Only these types are taken in, and any body without a type.
 /// </summary>
 internal static class ContentNegotiation
 {
@@ -50,7 +50,9 @@ internal static class ContentNegotiation
             .Max();
     }
 
-    /// <summary>A suffix does not make a type another: <c>application/json</c> does not take in the <c>+json</c> ones.</summary>
+    /// <summary>
+    /// A suffix does not make a type another: <c>application/json</c> does not take in the <c>+json</c> ones.
+    /// </summary>
     private static bool IsWithin(MediaTypeHeaderValue type, MediaTypeHeaderValue range) =>
         range.MatchesAllTypes
         || (range.Type.Equals(type.Type, StringComparison.OrdinalIgnoreCase)

@@ -4,7 +4,10 @@ using SchemaRegistry.Registry;
 
 namespace SchemaRegistry.Server.Telemetry;
 
-/// <summary>What the server counts, in Prometheus' text form. Labels are few and bounded: paths are templates, never what was asked.</summary>
+/// <summary>
+/// What the server counts, in Prometheus' text form. Labels are few and bounded: paths are templates, never what was
+/// asked.
+/// </summary>
 internal sealed class ServerMetrics
 {
     public const string ContentType = "text/plain; version=0.0.4; charset=utf-8";

@@ -1,6 +1,8 @@
 namespace SchemaRegistry.Storage.Model;
 
-/// <summary>One step of the registry's history, which is the truth: all state follows from it. Rows are added, never changed.</summary>
+/// <summary>
+/// One step of the registry's history, which is the truth: all state follows from it. Rows are added, never changed.
+/// </summary>
 public sealed class ChangeRow
 {
     /// <summary>Dense, from 1.</summary>

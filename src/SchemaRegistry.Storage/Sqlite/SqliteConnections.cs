@@ -4,8 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace SchemaRegistry.Storage.Sqlite;
 
 /// <summary>
-/// How every connection is set up: write-ahead log, and <c>synchronous=FULL</c>, so that a commit is on disk when it returns. The
-/// setting belongs to the connection, not to the file, and is read back: a driver that ignored it would lose what was acknowledged.
+/// How every connection is set up: write-ahead log, and <c>synchronous=FULL</c>, so that a commit is on disk when it
+/// returns. The setting belongs to the connection, not to the file, and is read back: a driver that ignored it would
+/// lose what was acknowledged.
 /// </summary>
 internal static class SqliteConnections
 {

@@ -3,7 +3,9 @@ using SchemaRegistry.Storage.Model;
 
 namespace SchemaRegistry.Storage.Sqlite;
 
-/// <summary>The model and migrations for SQLite. Appending and loading use prepared commands on its connection.</summary>
+/// <summary>
+/// The model and migrations for SQLite. Appending and loading use prepared commands on its connection.
+/// </summary>
 public sealed class SqliteRegistryContext(DbContextOptions<SqliteRegistryContext> options) : DbContext(options)
 {
     public DbSet<ContentRow> Contents => Set<ContentRow>();

@@ -8,8 +8,8 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Storage.Sqlite;
 
 /// <summary>
-/// The registry's history in a SQLite file. One connection writes, used by one thread at a time (the gate); another reads texts, under
-/// a lock, beside it.
+/// The registry's history in a SQLite file. One connection writes, used by one thread at a time (the gate); another
+/// reads texts, under a lock, beside it.
 /// </summary>
 public sealed class SqliteRegistryStore : IRegistryStore
 {
@@ -31,7 +31,8 @@ public sealed class SqliteRegistryStore : IRegistryStore
     }
 
     /// <summary>Opens or creates the database file; the caller holds the folder's lock.</summary>
-    /// <exception cref="StorageException">The file is no database, is damaged, or was made by a newer version.</exception>
+    /// <exception cref="StorageException">The file is no database, is damaged, or was made by a newer
+    /// version.</exception>
     public static SqliteRegistryStore Open(string path)
     {
         try

@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 namespace SchemaRegistry.Storage.Sqlite;
 
 /// <summary>
-/// Brings a database to the tables of this version. Which migrations it has is asked in plain SQL, because EF costs 200 ms and more of
-/// a start; EF comes in only when there is something to migrate.
+/// Brings a database to the tables of this version. Which migrations it has is asked in plain SQL, because EF costs 200
+/// ms and more of a start; EF comes in only when there is something to migrate.
 /// </summary>
 internal static class SqliteSchemaVersion
 {

@@ -26,7 +26,8 @@ internal sealed class SqliteStatements : IDisposable
     public void Insert(NewContent added, SqliteTransaction transaction)
     {
         var content = added.Content;
-        var extras = new ContentExtras(content.References.Count == 0 ? null : content.References, content.Metadata, content.RuleSet);
+        var extras = new ContentExtras(
+            content.References.Count == 0 ? null : content.References, content.Metadata, content.RuleSet);
         Run(
             _content,
             transaction,

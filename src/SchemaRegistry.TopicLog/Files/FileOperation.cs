@@ -12,8 +12,8 @@ public enum FileOperationKind
 }
 
 /// <summary>
-/// One change that a <see cref="MemoryFileSystem"/> was asked for, in order. <paramref name="Bytes"/> is set for writes,
-/// <paramref name="Position"/> for writes and truncations, <paramref name="Target"/> for renames.
+/// One change that a <see cref="MemoryFileSystem"/> was asked for, in order. <paramref name="Bytes"/> is set for
+/// writes, <paramref name="Position"/> for writes and truncations, <paramref name="Target"/> for renames.
 /// </summary>
 public sealed record FileOperation(
     FileOperationKind Kind,

@@ -1,8 +1,9 @@
 namespace SchemaRegistry.TopicLog.Files;
 
 /// <summary>
-/// The file operations of the log, and nothing else: whoever implements them can record them, fail them, and cut the power between
-/// any two. Paths are full and use '/'. Every member may throw <see cref="IOException"/>; all may be called from any thread.
+/// The file operations of the log, and nothing else: whoever implements them can record them, fail them, and cut the
+/// power between any two. Paths are full and use '/'. Every member may throw <see cref="IOException"/>; all may be
+/// called from any thread.
 /// </summary>
 public interface IFileSystem
 {
@@ -11,7 +12,9 @@ public interface IFileSystem
 
     bool Exists(string path);
 
-    /// <summary>Names, without the path, of the files and folders in a folder; empty when the folder is not there.</summary>
+    /// <summary>
+    /// Names, without the path, of the files and folders in a folder; empty when the folder is not there.
+    /// </summary>
     IReadOnlyList<string> List(string folder);
 
     /// <summary>Creates a folder and those above it.</summary>
@@ -26,6 +29,8 @@ public interface IFileSystem
     /// <summary>Renames a file or a folder; a file that has the new name is replaced at once.</summary>
     void Rename(string from, string to);
 
-    /// <summary>Makes the names in a folder durable: after it, files created, renamed or deleted in it stay so.</summary>
+    /// <summary>
+    /// Makes the names in a folder durable: after it, files created, renamed or deleted in it stay so.
+    /// </summary>
     void SyncFolder(string folder);
 }

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.TopicLog.Files;
 
 /// <summary>
-/// The bytes of a file in memory, in chunks, so that a growing file is not copied. Written under the file system's lock; a read
-/// beside a write sees bytes that were complete when it began.
+/// The bytes of a file in memory, in chunks, so that a growing file is not copied. Written under the file system's
+/// lock; a read beside a write sees bytes that were complete when it began.
 /// </summary>
 internal sealed class MemoryContent
 {

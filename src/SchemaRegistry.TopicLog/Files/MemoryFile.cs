@@ -1,6 +1,8 @@
 namespace SchemaRegistry.TopicLog.Files;
 
-/// <summary>An open file of a <see cref="MemoryFileSystem"/>; it goes on to work after the file was renamed or deleted.</summary>
+/// <summary>
+/// An open file of a <see cref="MemoryFileSystem"/>; it goes on to work after the file was renamed or deleted.
+/// </summary>
 internal sealed class MemoryFile(MemoryFileSystem files, string path, MemoryContent content) : IFile
 {
     public long Length => content.Length;

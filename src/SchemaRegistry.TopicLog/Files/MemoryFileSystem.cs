@@ -1,8 +1,9 @@
 namespace SchemaRegistry.TopicLog.Files;
 
 /// <summary>
-/// Files in memory: for servers without a data folder, and for tests. With a journal it records every change, from which
-/// <see cref="AfterPowerCut"/> builds what a disk may hold; <see cref="BeforeOperation"/> can refuse one. Safe for any thread.
+/// Files in memory: for servers without a data folder, and for tests. With a journal it records every change, from
+/// which <see cref="AfterPowerCut"/> builds what a disk may hold; <see cref="BeforeOperation"/> can refuse one. Safe
+/// for any thread.
 /// </summary>
 public sealed class MemoryFileSystem : IFileSystem
 {
@@ -84,9 +85,10 @@ public sealed class MemoryFileSystem : IFileSystem
     public void SyncFolder(string folder) => Change(new FileOperation(FileOperationKind.SyncFolder, folder), () => { });
 
     /// <summary>
-    /// The files after the first <paramref name="operations"/> changes and a power cut: a change that was not synced survives only
-    /// if <paramref name="survives"/> says so, which also tells how many bytes of a write (null: all). Names that were not synced
-    /// with their folder are kept; a sharper model of names belongs to the caller's choice of <paramref name="operations"/>.
+    /// The files after the first <paramref name="operations"/> changes and a power cut: a change that was not synced
+    /// survives only if <paramref name="survives"/> says so, which also tells how many bytes of a write (null: all).
+    /// Names that were not synced with their folder are kept; a sharper model of names belongs to the caller's choice
+    /// of <paramref name="operations"/>.
     /// </summary>
     public MemoryFileSystem AfterPowerCut(int operations, Func<FileOperation, int?> survives)
     {

@@ -4,9 +4,9 @@ using SchemaRegistry.TopicLog.Records;
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
-/// The first bytes of a batch as they go to disk. The log writes what the checksum does not cover, the base offset and the leader
-/// epoch, so the rest is stored as it came; only a topic that stamps its records with the time of the append needs a new checksum.
-/// One object belongs to one partition and is used under its lock.
+/// The first bytes of a batch as they go to disk. The log writes what the checksum does not cover, the base offset and
+/// the leader epoch, so the rest is stored as it came; only a topic that stamps its records with the time of the append
+/// needs a new checksum. One object belongs to one partition and is used under its lock.
 /// </summary>
 internal sealed class BatchHead
 {
@@ -15,7 +15,8 @@ internal sealed class BatchHead
     public BatchHeader Header => new(_bytes);
 
     /// <summary>Prepares the head, and returns how many bytes of the batch it stands for.</summary>
-    public ReadOnlyMemory<byte> Prepare(ReadOnlySpan<byte> batch, long baseOffset, int leaderEpoch, long? logAppendTimeMs)
+    public ReadOnlyMemory<byte> Prepare(
+        ReadOnlySpan<byte> batch, long baseOffset, int leaderEpoch, long? logAppendTimeMs)
     {
         batch[..BatchLayout.HeaderSize].CopyTo(_bytes);
         BinaryPrimitives.WriteInt64BigEndian(_bytes, baseOffset);

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
-/// The callers that wait until an offset is durable, in the order of their offsets, since offsets are given out in order. Guarded by
-/// the partition's lock; completions run elsewhere.
+/// The callers that wait until an offset is durable, in the order of their offsets, since offsets are given out in
+/// order. Guarded by the partition's lock; completions run elsewhere.
 /// </summary>
 internal sealed class DurabilityWaits
 {

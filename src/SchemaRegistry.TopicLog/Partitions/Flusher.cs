@@ -1,8 +1,9 @@
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
-/// The one thread of a log that forces data to disk: it takes all partitions that wait and flushes each once, so that however many
-/// appends came in the meantime share one fsync. It also runs the few other changes that block on the disk.
+/// The one thread of a log that forces data to disk: it takes all partitions that wait and flushes each once, so that
+/// however many appends came in the meantime share one fsync. It also runs the few other changes that block on the
+/// disk.
 /// </summary>
 internal sealed class Flusher : IDisposable
 {

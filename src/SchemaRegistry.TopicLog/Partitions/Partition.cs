@@ -6,9 +6,10 @@ using SchemaRegistry.TopicLog.Segments;
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
-/// An append-only sequence of records with offsets from 0 that are given once. Appends run one at a time under a lock; reads take
-/// none. In <see cref="FlushMode.Group"/> the high watermark is what is on disk, so that nobody reads what a power cut could take
-/// back. A failed fsync makes the partition refuse appends until it is opened again: what the disk then holds is unknown.
+/// An append-only sequence of records with offsets from 0 that are given once. Appends run one at a time under a lock;
+/// reads take none. In <see cref="FlushMode.Group"/> the high watermark is what is on disk, so that nobody reads what a
+/// power cut could take back. A failed fsync makes the partition refuse appends until it is opened again: what the disk
+/// then holds is unknown.
 /// <para>Always log start ≤ high watermark ≤ log end.</para>
 /// </summary>
 public sealed partial class Partition
@@ -80,8 +81,8 @@ public sealed partial class Partition
     }
 
     /// <summary>
-    /// Returns when all records below an offset are on disk, or why they never will be. Returns at once unless the log flushes in
-    /// <see cref="FlushMode.Group"/>.
+    /// Returns when all records below an offset are on disk, or why they never will be. Returns at once unless the log
+    /// flushes in <see cref="FlushMode.Group"/>.
     /// </summary>
     public ValueTask<LogError> WaitDurableAsync(long nextOffset, CancellationToken cancellationToken)
     {
@@ -97,8 +98,8 @@ public sealed partial class Partition
     }
 
     /// <summary>
-    /// Reads whole batches from the one that holds <paramref name="offset"/> on, up to the high watermark: as many as fit into
-    /// <paramref name="maxBytes"/>, but at least one if there is one.
+    /// Reads whole batches from the one that holds <paramref name="offset"/> on, up to the high watermark: as many as
+    /// fit into <paramref name="maxBytes"/>, but at least one if there is one.
     /// </summary>
     public ReadResult Read(long offset, int maxBytes)
     {
@@ -130,7 +131,9 @@ public sealed partial class Partition
         }
     }
 
-    /// <summary>The first record whose timestamp (milliseconds since 1970) is at least so much; null when there is none.</summary>
+    /// <summary>
+    /// The first record whose timestamp (milliseconds since 1970) is at least so much; null when there is none.
+    /// </summary>
     public TimestampOffset? FindTimestamp(long timestamp)
     {
         var end = HighWatermark;
@@ -155,7 +158,9 @@ public sealed partial class Partition
             .FirstOrDefault(found => found is not null);
     }
 
-    /// <summary>Calls a listener from now on, at every advance of the high watermark and once when the partition goes.</summary>
+    /// <summary>
+    /// Calls a listener from now on, at every advance of the high watermark and once when the partition goes.
+    /// </summary>
     public void AddListener(IHighWatermarkListener listener)
     {
         lock (_appending)
@@ -267,7 +272,9 @@ public sealed partial class Partition
         return new AppendResult(LogError.None, baseOffset, nextOffset, stamp ?? -1);
     }
 
-    /// <summary>A write that failed may have left bytes: they are cut off, so that the next batch finds a sound end.</summary>
+    /// <summary>
+    /// A write that failed may have left bytes: they are cut off, so that the next batch finds a sound end.
+    /// </summary>
     private AppendResult RefuseAfter(Exception e)
     {
         var segment = _segments[^1];

@@ -6,10 +6,11 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// <summary>
 /// Opens the files of a partition.
 /// <list type="number">
-/// <item>Closed segments are taken at the word of their index file, or read in full when there is none that can be trusted.</item>
+/// <item>Closed segments are taken at the word of their index file, or read in full when there is none that can be
+/// trusted.</item>
 /// <item>The last segment is read in full, or by its headers after a clean stop.</item>
-/// <item>At the first batch that is not sound the file is cut there and what follows is deleted; the next offset stays beyond all
-/// that could still be told, so that no offset is given twice.</item>
+/// <item>At the first batch that is not sound the file is cut there and what follows is deleted; the next offset stays
+/// beyond all that could still be told, so that no offset is given twice.</item>
 /// <item>Producer state is the newest sound snapshot and what was appended after it.</item>
 /// </list>
 /// </summary>
@@ -47,7 +48,8 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
     private static bool IsGapBefore(List<long> offsets, int index, SegmentSummary summary) =>
         index + 1 < offsets.Count && offsets[index + 1] < summary.NextOffset;
 
-    private (LogTruncation Truncation, long NextOffset) Cut(Segment segment, SegmentSummary sound, IReadOnlyList<long> later)
+    private (LogTruncation Truncation, long NextOffset) Cut(
+        Segment segment, SegmentSummary sound, IReadOnlyList<long> later)
     {
         var cutBytes = segment.File.Length - sound.Size;
         var nextOffset = SegmentScan.ProbeNextOffset(segment, sound);

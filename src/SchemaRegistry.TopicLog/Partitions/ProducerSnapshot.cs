@@ -6,9 +6,10 @@ using SchemaRegistry.TopicLog.Segments;
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
-/// The producers of a partition as of an offset, which is in the file's name, so that opening replays only what came after.
-/// Big-endian: version 1 (4), producers n (4), n × (id 8, epoch 2, batches m 2, m × (first sequence 4, last sequence 4, base
-/// offset 8, last offset 8, timestamp 8)), CRC-32C of all before (4). A file that is not sound is passed over.
+/// The producers of a partition as of an offset, which is in the file's name, so that opening replays only what came
+/// after. Big-endian: version 1 (4), producers n (4), n × (id 8, epoch 2, batches m 2, m × (first sequence 4, last
+/// sequence 4, base offset 8, last offset 8, timestamp 8)), CRC-32C of all before (4). A file that is not sound is
+/// passed over.
 /// </summary>
 internal static class ProducerSnapshot
 {

@@ -11,8 +11,9 @@ internal sealed class ProducerStates
     public IReadOnlyDictionary<long, ProducerState> Producers => _producers;
 
     /// <summary>
-    /// Whether the batch may be appended. A batch that was appended before is no error: <paramref name="duplicate"/> then tells
-    /// where. A producer that is not known may begin with any sequence, as Kafka allows after its state has expired.
+    /// Whether the batch may be appended. A batch that was appended before is no error: <paramref name="duplicate"/>
+    /// then tells where. A producer that is not known may begin with any sequence, as Kafka allows after its state has
+    /// expired.
     /// </summary>
     public LogError Check(BatchHeader batch, out RememberedBatch? duplicate)
     {
@@ -25,7 +26,8 @@ internal sealed class ProducerStates
             return batch.BaseSequence == 0 ? LogError.None : LogError.OutOfOrderSequence;
 
         duplicate = known.FindDuplicate(batch.BaseSequence, Sequence.Add(batch.BaseSequence, batch.LastOffsetDelta));
-        return duplicate is not null || batch.BaseSequence == known.NextSequence ? LogError.None : LogError.OutOfOrderSequence;
+        return duplicate is not null
+            || batch.BaseSequence == known.NextSequence ? LogError.None : LogError.OutOfOrderSequence;
     }
 
     public void Note(BatchFacts batch)
@@ -42,7 +44,8 @@ internal sealed class ProducerStates
         var lastSequence = Sequence.Add(batch.BaseSequence, batch.RecordCount - 1);
         known.Remember(
             batch.ProducerEpoch,
-            new RememberedBatch(batch.BaseSequence, lastSequence, batch.BaseOffset, batch.LastOffset, batch.MaxTimestamp));
+            new RememberedBatch(
+                batch.BaseSequence, lastSequence, batch.BaseOffset, batch.LastOffset, batch.MaxTimestamp));
     }
 
     public void Restore(long producerId, ProducerState state) => _producers[producerId] = state;

@@ -3,8 +3,8 @@ using System.Buffers;
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
-/// Whole batches, the first of which may begin below the offset that was asked for, in a pooled buffer that the receiver gives back
-/// by disposing, once. Empty when there is nothing to read yet, or on an error.
+/// Whole batches, the first of which may begin below the offset that was asked for, in a pooled buffer that the
+/// receiver gives back by disposing, once. Empty when there is nothing to read yet, or on an error.
 /// </summary>
 public struct ReadResult : IDisposable
 {

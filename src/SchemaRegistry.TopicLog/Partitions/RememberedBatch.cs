@@ -1,4 +1,5 @@
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>A batch that would be recognised if it came again. The timestamp is in milliseconds since 1970.</summary>
-internal sealed record RememberedBatch(int FirstSequence, int LastSequence, long BaseOffset, long LastOffset, long Timestamp);
+internal sealed record RememberedBatch(
+    int FirstSequence, int LastSequence, long BaseOffset, long LastOffset, long Timestamp);

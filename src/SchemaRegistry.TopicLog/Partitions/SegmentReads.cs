@@ -8,12 +8,13 @@ namespace SchemaRegistry.TopicLog.Partitions;
 internal static class SegmentReads
 {
     /// <summary>
-    /// Batches from the one that holds <paramref name="offset"/> on, below <paramref name="endOffset"/>: as many as fit into
-    /// <paramref name="maxBytes"/>, but always one (KIP-74). Empty when the segment has none.
+    /// Batches from the one that holds <paramref name="offset"/> on, below <paramref name="endOffset"/>: as many as fit
+    /// into <paramref name="maxBytes"/>, but always one (KIP-74). Empty when the segment has none.
     /// </summary>
     public static ReadResult Read(Segment segment, long offset, long endOffset, int maxBytes)
     {
-        var position = Find(segment, segment.Index.PositionFor(offset), batch => batch.LastOffset >= offset, out var first);
+        var position = Find(
+            segment, segment.Index.PositionFor(offset), batch => batch.LastOffset >= offset, out var first);
         if (position < 0)
             return new ReadResult(first is null ? LogError.None : LogError.CorruptBatch);
         if (first!.Value.BaseOffset >= endOffset)
@@ -25,11 +26,17 @@ internal static class SegmentReads
         return new ReadResult(rented, rented.AsMemory(0, WholeBatches(rented.AsSpan(0, read), endOffset)));
     }
 
-    /// <summary>The first record whose timestamp is at least so much, below <paramref name="endOffset"/>; null when there is none.</summary>
+    /// <summary>
+    /// The first record whose timestamp is at least so much, below <paramref name="endOffset"/>; null when there is
+    /// none.
+    /// </summary>
     public static TimestampOffset? FindTimestamp(Segment segment, long timestamp, long endOffset)
     {
         var position = Find(
-            segment, segment.Index.PositionForTimestamp(timestamp), batch => batch.MaxTimestamp >= timestamp, out var found);
+            segment,
+            segment.Index.PositionForTimestamp(timestamp),
+            batch => batch.MaxTimestamp >= timestamp,
+            out var found);
         if (position < 0 || found!.Value.BaseOffset >= endOffset)
             return null;
 
@@ -38,7 +45,9 @@ internal static class SegmentReads
         return FirstRecordFrom(bytes, timestamp);
     }
 
-    /// <summary>The record with the newest timestamp of the segment below <paramref name="endOffset"/>, the first of equals.</summary>
+    /// <summary>
+    /// The record with the newest timestamp of the segment below <paramref name="endOffset"/>, the first of equals.
+    /// </summary>
     public static TimestampOffset? FindNewest(Segment segment, long endOffset)
     {
         var newest = -1L;
@@ -70,8 +79,8 @@ internal static class SegmentReads
     }
 
     /// <summary>
-    /// The position of the first batch that matches, from a batch's position on; −1 with no batch when the segment ends first, −1 with
-    /// a batch when a header is not sound.
+    /// The position of the first batch that matches, from a batch's position on; −1 with no batch when the segment ends
+    /// first, −1 with a batch when a header is not sound.
     /// </summary>
     private static long Find(Segment segment, long position, Func<FoundBatch, bool> matches, out FoundBatch? found)
     {
@@ -83,7 +92,8 @@ internal static class SegmentReads
             segment.File.Read(head, position);
             var header = new BatchHeader(head);
             var batch = new FoundBatch(header.BaseOffset, header.LastOffset, header.MaxTimestamp, header.TotalSize);
-            if (header.Magic != BatchLayout.CurrentMagic || batch.Size < BatchLayout.HeaderSize || position + batch.Size > size)
+            if (header.Magic != BatchLayout.CurrentMagic || batch.Size < BatchLayout.HeaderSize
+                || position + batch.Size > size)
             {
                 found = batch;
                 return -1;
@@ -107,7 +117,8 @@ internal static class SegmentReads
         while (bytes.Length - at >= BatchLayout.HeaderSize)
         {
             var header = new BatchHeader(bytes[at..]);
-            if (header.TotalSize < BatchLayout.HeaderSize || header.TotalSize > bytes.Length - at || header.BaseOffset >= endOffset)
+            if (header.TotalSize < BatchLayout.HeaderSize || header.TotalSize > bytes.Length - at
+                || header.BaseOffset >= endOffset)
                 break;
             at += (int)header.TotalSize;
         }

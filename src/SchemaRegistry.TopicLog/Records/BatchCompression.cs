@@ -7,15 +7,16 @@ using ZstdSharp;
 namespace SchemaRegistry.TopicLog.Records;
 
 /// <summary>
-/// Compresses and decompresses the records of a batch. Snappy comes in two shapes: librdkafka sends one raw block, Java the framing
-/// of xerial (magic, two versions, then blocks with their lengths); both are read, the raw one is written.
+/// Compresses and decompresses the records of a batch. Snappy comes in two shapes: librdkafka sends one raw block, Java
+/// the framing of xerial (magic, two versions, then blocks with their lengths); both are read, the raw one is written.
 /// </summary>
 public static class BatchCompression
 {
     private const int XerialHeaderSize = 16;
     private const int CopyBytes = 64 * 1024;
 
-    private static ReadOnlySpan<byte> XerialMagic => [0x82, (byte)'S', (byte)'N', (byte)'A', (byte)'P', (byte)'P', (byte)'Y', 0];
+    private static ReadOnlySpan<byte> XerialMagic =>
+        [0x82, (byte)'S', (byte)'N', (byte)'A', (byte)'P', (byte)'P', (byte)'Y', 0];
 
     public static byte[] Compress(CompressionCodec codec, ReadOnlySpan<byte> records)
     {
@@ -33,7 +34,9 @@ public static class BatchCompression
         return target.ToArray();
     }
 
-    /// <summary>The records, or null when they are no such stream or would take more than <paramref name="maxBytes"/>.</summary>
+    /// <summary>
+    /// The records, or null when they are no such stream or would take more than <paramref name="maxBytes"/>.
+    /// </summary>
     public static byte[]? TryDecompress(CompressionCodec codec, ReadOnlySpan<byte> content, int maxBytes)
     {
         try

@@ -2,7 +2,9 @@ using System.Buffers.Binary;
 
 namespace SchemaRegistry.TopicLog.Records;
 
-/// <summary>A view of the first <see cref="BatchLayout.HeaderSize"/> bytes of a batch; nothing is checked by it.</summary>
+/// <summary>
+/// A view of the first <see cref="BatchLayout.HeaderSize"/> bytes of a batch; nothing is checked by it.
+/// </summary>
 public readonly ref struct BatchHeader(ReadOnlySpan<byte> bytes)
 {
     private readonly ReadOnlySpan<byte> _bytes = bytes[..BatchLayout.HeaderSize];
@@ -10,7 +12,8 @@ public readonly ref struct BatchHeader(ReadOnlySpan<byte> bytes)
     public long BaseOffset => BinaryPrimitives.ReadInt64BigEndian(_bytes);
 
     /// <summary>Bytes of the whole batch.</summary>
-    public long TotalSize => BatchLayout.BeforeLength + (long)BinaryPrimitives.ReadInt32BigEndian(_bytes[BatchLayout.Length..]);
+    public long TotalSize =>
+        BatchLayout.BeforeLength + (long)BinaryPrimitives.ReadInt32BigEndian(_bytes[BatchLayout.Length..]);
 
     public int LeaderEpoch => BinaryPrimitives.ReadInt32BigEndian(_bytes[BatchLayout.LeaderEpoch..]);
 

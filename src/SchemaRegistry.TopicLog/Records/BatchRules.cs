@@ -46,7 +46,9 @@ public static class BatchRules
         return Crc32C.Compute(checkedBytes) == header.Crc ? LogError.None : LogError.CorruptBatch;
     }
 
-    /// <summary>Walks uncompressed records; compressed ones are taken as they are, the checksum having been right.</summary>
+    /// <summary>
+    /// Walks uncompressed records; compressed ones are taken as they are, the checksum having been right.
+    /// </summary>
     private static LogError CheckRecords(BatchHeader header, ReadOnlySpan<byte> records)
     {
         if (header.Codec > CompressionCodec.Zstd)

@@ -3,7 +3,9 @@ using System.Numerics;
 
 namespace SchemaRegistry.TopicLog.Records;
 
-/// <summary>CRC-32C (Castagnoli), the check value of "123456789" being e3069283. Uses the processor's instruction, 8 GiB/s here.</summary>
+/// <summary>
+/// CRC-32C (Castagnoli), the check value of "123456789" being e3069283. Uses the processor's instruction, 8 GiB/s here.
+/// </summary>
 public static class Crc32C
 {
     public static uint Compute(ReadOnlySpan<byte> bytes) => ~Append(uint.MaxValue, bytes);

@@ -7,7 +7,8 @@ namespace SchemaRegistry.TopicLog.Records;
 /// <summary>Builds one batch as a client would send it: base offset 0, leader epoch 0.</summary>
 public static class RecordBatchBuilder
 {
-    public static byte[] Build(IReadOnlyList<LogRecord> records, BatchOrigin? origin = null, CompressionCodec codec = CompressionCodec.None)
+    public static byte[] Build(
+        IReadOnlyList<LogRecord> records, BatchOrigin? origin = null, CompressionCodec codec = CompressionCodec.None)
     {
         ArgumentOutOfRangeException.ThrowIfZero(records.Count);
         var body = new ArrayBufferWriter<byte>();
@@ -24,16 +25,19 @@ public static class RecordBatchBuilder
 
     /// <summary>Sets the checksum to that of the bytes that are there now.</summary>
     public static void Seal(Span<byte> batch) =>
-        BinaryPrimitives.WriteUInt32BigEndian(batch[BatchLayout.Crc..], Crc32C.Compute(batch[BatchLayout.Attributes..]));
+        BinaryPrimitives.WriteUInt32BigEndian(
+            batch[BatchLayout.Crc..], Crc32C.Compute(batch[BatchLayout.Attributes..]));
 
-    private static void WriteHeader(Span<byte> batch, IReadOnlyList<LogRecord> records, BatchOrigin origin, CompressionCodec codec)
+    private static void WriteHeader(
+        Span<byte> batch, IReadOnlyList<LogRecord> records, BatchOrigin origin, CompressionCodec codec)
     {
         BinaryPrimitives.WriteInt32BigEndian(batch[BatchLayout.Length..], batch.Length - BatchLayout.BeforeLength);
         batch[BatchLayout.Magic] = BatchLayout.CurrentMagic;
         BinaryPrimitives.WriteInt16BigEndian(batch[BatchLayout.Attributes..], (short)codec);
         BinaryPrimitives.WriteInt32BigEndian(batch[BatchLayout.LastOffsetDelta..], records.Count - 1);
         BinaryPrimitives.WriteInt64BigEndian(batch[BatchLayout.BaseTimestamp..], records[0].Timestamp);
-        BinaryPrimitives.WriteInt64BigEndian(batch[BatchLayout.MaxTimestamp..], records.Max(record => record.Timestamp));
+        BinaryPrimitives.WriteInt64BigEndian(
+            batch[BatchLayout.MaxTimestamp..], records.Max(record => record.Timestamp));
         BinaryPrimitives.WriteInt64BigEndian(batch[BatchLayout.ProducerId..], origin.ProducerId);
         BinaryPrimitives.WriteInt16BigEndian(batch[BatchLayout.ProducerEpoch..], origin.Epoch);
         BinaryPrimitives.WriteInt32BigEndian(batch[BatchLayout.BaseSequence..], origin.BaseSequence);

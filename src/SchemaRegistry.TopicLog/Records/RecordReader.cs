@@ -3,8 +3,8 @@ using System.Text;
 namespace SchemaRegistry.TopicLog.Records;
 
 /// <summary>
-/// Walks the (decompressed) records of one batch. Every length is checked against the bytes that are left; at the first one that
-/// is wrong the walk ends and <see cref="IsCorrupt"/> is set.
+/// Walks the (decompressed) records of one batch. Every length is checked against the bytes that are left; at the first
+/// one that is wrong the walk ends and <see cref="IsCorrupt"/> is set.
 /// </summary>
 public ref struct RecordReader
 {

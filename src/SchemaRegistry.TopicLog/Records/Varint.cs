@@ -25,7 +25,8 @@ public static class Varint
     }
 
     /// <summary>Reads a length and so many bytes; a length of −1 stands for null.</summary>
-    public static bool TryReadBytes(scoped ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> value, out bool hasValue)
+    public static bool TryReadBytes(
+        scoped ref ReadOnlySpan<byte> bytes, out ReadOnlySpan<byte> value, out bool hasValue)
     {
         value = default;
         hasValue = false;

@@ -4,7 +4,8 @@ namespace SchemaRegistry.TopicLog.Segments;
 
 /// <summary>What producer state needs to know of a stored batch. Timestamps are milliseconds since 1970.</summary>
 internal readonly record struct BatchFacts(
-    long BaseOffset, long LastOffset, long ProducerId, short ProducerEpoch, int BaseSequence, int RecordCount, long MaxTimestamp)
+    long BaseOffset, long LastOffset, long ProducerId, short ProducerEpoch, int BaseSequence, int RecordCount,
+        long MaxTimestamp)
 {
     public static BatchFacts Of(BatchHeader header) => new(
         header.BaseOffset,

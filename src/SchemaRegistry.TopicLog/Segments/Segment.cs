@@ -4,9 +4,9 @@ using SchemaRegistry.TopicLog.Records;
 namespace SchemaRegistry.TopicLog.Segments;
 
 /// <summary>
-/// One file of a partition: batches in the wire's layout, one after the other, named after the offset of its first. The partition's
-/// append lock guards writing; reading needs none, since bytes up to <see cref="Size"/> never change. The file is opened at its
-/// first use.
+/// One file of a partition: batches in the wire's layout, one after the other, named after the offset of its first. The
+/// partition's append lock guards writing; reading needs none, since bytes up to <see cref="Size"/> never change. The
+/// file is opened at its first use.
 /// </summary>
 internal sealed class Segment(IFileSystem files, string folder, long baseOffset) : IDisposable
 {
@@ -70,7 +70,9 @@ internal sealed class Segment(IFileSystem files, string folder, long baseOffset)
         Interlocked.Exchange(ref _size, summary.Size);
     }
 
-    /// <summary>Adds a batch at a position to the index, when the last entry is far enough away, and to the timestamps.</summary>
+    /// <summary>
+    /// Adds a batch at a position to the index, when the last entry is far enough away, and to the timestamps.
+    /// </summary>
     public void Note(BatchHeader header, int position)
     {
         if (position - _lastIndexed >= LogLimits.IndexIntervalBytes)

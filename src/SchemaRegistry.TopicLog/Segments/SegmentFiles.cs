@@ -22,7 +22,8 @@ internal static class SegmentFiles
         foreach (var name in names)
         {
             if (name.EndsWith(suffix, StringComparison.Ordinal)
-                && long.TryParse(name.AsSpan(0, name.Length - suffix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var offset))
+                && long.TryParse(name.AsSpan(0, name.Length - suffix.Length), NumberStyles.None,
+                    CultureInfo.InvariantCulture, out var offset))
             {
                 offsets.Add(offset);
             }

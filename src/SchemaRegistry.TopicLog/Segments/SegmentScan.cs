@@ -4,9 +4,9 @@ using SchemaRegistry.TopicLog.Records;
 namespace SchemaRegistry.TopicLog.Segments;
 
 /// <summary>
-/// Walks the batches of a segment file from the start, fills the segment's index, and stops at the first that is not sound:
-/// a length out of bounds, a magic that is not 2, an offset that is not the next one (the checksum does not cover it), and, when
-/// asked for, a wrong checksum.
+/// Walks the batches of a segment file from the start, fills the segment's index, and stops at the first that is not
+/// sound: a length out of bounds, a magic that is not 2, an offset that is not the next one (the checksum does not
+/// cover it), and, when asked for, a wrong checksum.
 /// </summary>
 internal static class SegmentScan
 {
@@ -56,8 +56,8 @@ internal static class SegmentScan
     }
 
     /// <summary>
-    /// The offset after the batches that still can be told behind an unsound place, by headers that follow each other; so that
-    /// offsets which may have been acknowledged are not given again.
+    /// The offset after the batches that still can be told behind an unsound place, by headers that follow each other;
+    /// so that offsets which may have been acknowledged are not given again.
     /// </summary>
     public static long ProbeNextOffset(Segment segment, SegmentSummary sound)
     {
@@ -69,7 +69,8 @@ internal static class SegmentScan
             segment.File.Read(head, position);
             var header = new BatchHeader(head);
             if (header.Magic != BatchLayout.CurrentMagic || header.TotalSize < BatchLayout.HeaderSize
-                || header.TotalSize > length - position || header.BaseOffset != nextOffset || header.LastOffsetDelta < 0)
+                || header.TotalSize > length - position || header.BaseOffset != nextOffset
+                    || header.LastOffsetDelta < 0)
             {
                 break;
             }

@@ -1,9 +1,9 @@
 namespace SchemaRegistry.TopicLog.Segments;
 
 /// <summary>
-/// Where some batches of a segment begin, about one in every <see cref="LogLimits.IndexIntervalBytes"/>, in ascending order. One
-/// writer (the partition's append lock), any number of readers without a lock: an entry is complete before the count that covers it
-/// is published, and grown arrays keep all that was in the old ones.
+/// Where some batches of a segment begin, about one in every <see cref="LogLimits.IndexIntervalBytes"/>, in ascending
+/// order. One writer (the partition's append lock), any number of readers without a lock: an entry is complete before
+/// the count that covers it is published, and grown arrays keep all that was in the old ones.
 /// </summary>
 internal sealed class SparseIndex
 {
@@ -32,7 +32,9 @@ internal sealed class SparseIndex
         Volatile.Write(ref _count, _count + 1);
     }
 
-    /// <summary>The file position from which a scan finds the batch of that offset; 0 when no entry is below it.</summary>
+    /// <summary>
+    /// The file position from which a scan finds the batch of that offset; 0 when no entry is below it.
+    /// </summary>
     public int PositionFor(long offset)
     {
         var entries = Entries;

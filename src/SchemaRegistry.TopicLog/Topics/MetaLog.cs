@@ -6,10 +6,10 @@ using SchemaRegistry.TopicLog.Records;
 namespace SchemaRegistry.TopicLog.Topics;
 
 /// <summary>
-/// What the log knows beside its records: <c>meta.log</c>, batches of magic 2 with one record each, key and value in UTF-8, the last
-/// value of a key counting and a null value deleting it. Each entry is on disk before it counts. An unsound last batch is what a crash
-/// leaves and is cut off; one before the last means that the file was damaged, and opening fails. Superseded entries are dropped by
-/// rewriting the file when it is opened. Used by one thread at a time.
+/// What the log knows beside its records: <c>meta.log</c>, batches of magic 2 with one record each, key and value in
+/// UTF-8, the last value of a key counting and a null value deleting it. Each entry is on disk before it counts. An
+/// unsound last batch is what a crash leaves and is cut off; one before the last means that the file was damaged, and
+/// opening fails. Superseded entries are dropped by rewriting the file when it is opened. Used by one thread at a time.
 /// </summary>
 internal sealed class MetaLog : IDisposable
 {
@@ -62,9 +62,11 @@ internal sealed class MetaLog : IDisposable
         while (!rest.IsEmpty && BatchRules.CheckStored(rest) == LogError.None)
         {
             var header = new BatchHeader(rest);
-            var reader = new RecordReader(rest[BatchLayout.HeaderSize..(int)header.TotalSize], header.BaseOffset, header.BaseTimestamp);
+            var reader = new RecordReader(
+                rest[BatchLayout.HeaderSize..(int)header.TotalSize], header.BaseOffset, header.BaseTimestamp);
             while (reader.MoveNext())
-                Apply(Encoding.UTF8.GetString(reader.Key), reader.HasValue ? Encoding.UTF8.GetString(reader.Value) : null);
+                Apply(Encoding.UTF8.GetString(reader.Key),
+                    reader.HasValue ? Encoding.UTF8.GetString(reader.Value) : null);
             _nextOffset = header.LastOffset + 1;
             rest = rest[(int)header.TotalSize..];
         }

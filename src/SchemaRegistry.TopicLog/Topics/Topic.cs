@@ -2,7 +2,9 @@ using SchemaRegistry.TopicLog.Partitions;
 
 namespace SchemaRegistry.TopicLog.Topics;
 
-/// <summary>A named set of partitions. A topic that is deleted and created again is another one, with another id.</summary>
+/// <summary>
+/// A named set of partitions. A topic that is deleted and created again is another one, with another id.
+/// </summary>
 public sealed class Topic
 {
     internal Topic(string name, Guid id, TopicConfig config, IReadOnlyList<Partition> partitions)

@@ -3,7 +3,8 @@ using System.Globalization;
 namespace SchemaRegistry.TopicLog.Topics;
 
 /// <summary>
-/// The settings of a topic under Kafka's names. Those that act are read here; the others are kept and given back. Immutable.
+/// The settings of a topic under Kafka's names. Those that act are read here; the others are kept and given back.
+/// Immutable.
 /// </summary>
 public sealed class TopicConfig
 {
@@ -25,7 +26,8 @@ public sealed class TopicConfig
         ["flush.ms"] = IsLong(0),
         ["index.interval.bytes"] = IsLong(0),
         ["max.compaction.lag.ms"] = IsLong(1),
-        [MaxMessageBytesKey] = value => IsLong(0)(value) && long.Parse(value, CultureInfo.InvariantCulture) <= LogLimits.MaxBatchBytes,
+        [MaxMessageBytesKey] = value =>
+            IsLong(0)(value) && long.Parse(value, CultureInfo.InvariantCulture) <= LogLimits.MaxBatchBytes,
         ["message.downconversion.enable"] = IsBool,
         ["message.format.version"] = _ => true,
         ["message.timestamp.after.max.ms"] = IsLong(0),
@@ -39,7 +41,8 @@ public sealed class TopicConfig
         ["preallocate"] = IsBool,
         ["retention.bytes"] = IsLong(-1),
         ["retention.ms"] = IsLong(-1),
-        [SegmentBytesKey] = value => IsLong(LogLimits.MinSegmentBytes)(value) && int.TryParse(value, CultureInfo.InvariantCulture, out _),
+        [SegmentBytesKey] = value =>
+            IsLong(LogLimits.MinSegmentBytes)(value) && int.TryParse(value, CultureInfo.InvariantCulture, out _),
         ["segment.index.bytes"] = IsLong(4),
         ["segment.jitter.ms"] = IsLong(0),
         [SegmentMsKey] = IsLong(1),

@@ -10,8 +10,9 @@ using SchemaRegistry.TopicLog.Segments;
 namespace SchemaRegistry.TopicLog.Topics;
 
 /// <summary>
-/// A topic log: the topics of one folder. Reading topics takes no lock; creating and deleting them happens one at a time and is on
-/// disk when it returns. The caller sees to it that no other process has the folder open. Safe for any thread.
+/// A topic log: the topics of one folder. Reading topics takes no lock; creating and deleting them happens one at a
+/// time and is on disk when it returns. The caller sees to it that no other process has the folder open. Safe for any
+/// thread.
 /// <code>
 /// folder/meta.log            topics, cluster id, producer ids
 ///        clean               there only after a clean stop
@@ -187,7 +188,8 @@ public sealed partial class TopicStore : IAsyncDisposable
         foreach (var (key, value) in _meta.Entries)
         {
             if (key.StartsWith(TopicPrefix, StringComparison.Ordinal))
-                LoadTopic(key[TopicPrefix.Length..], JsonSerializer.Deserialize(value, MetaJson.Default.TopicEntry)!, depth);
+                LoadTopic(
+                    key[TopicPrefix.Length..], JsonSerializer.Deserialize(value, MetaJson.Default.TopicEntry)!, depth);
         }
 
         _nextProducerId = _producerIdLimit = _meta.Entries.TryGetValue(ProducerIdKey, out var next)

@@ -8,7 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaRegistry.Benchmarks.Http;
 
 /// <summary>
-/// The least that Kestrel can do: one endpoint that writes bytes it was given. The baseline for reads, start-up and memory.
+/// The least that Kestrel can do: one endpoint that writes bytes it was given. The baseline for reads, start-up and
+/// memory.
 /// </summary>
 internal static class BareKestrel
 {

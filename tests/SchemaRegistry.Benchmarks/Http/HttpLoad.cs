@@ -6,8 +6,8 @@ using System.Text;
 namespace SchemaRegistry.Benchmarks.Http;
 
 /// <summary>
-/// Keeps a number of connections busy with one request each, over plain sockets, and prints how many answers came in a second.
-/// Every answer has the length of the first one, so that the load costs next to nothing beside the server.
+/// Keeps a number of connections busy with one request each, over plain sockets, and prints how many answers came in a
+/// second. Every answer has the length of the first one, so that the load costs next to nothing beside the server.
 /// </summary>
 internal static class HttpLoad
 {

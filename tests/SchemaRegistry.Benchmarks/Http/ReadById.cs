@@ -3,7 +3,9 @@ using System.Text.Json.Nodes;
 
 namespace SchemaRegistry.Benchmarks.Http;
 
-/// <summary>GET /schemas/ids/{id} of the running server against a bare Kestrel endpoint that writes the same bytes.</summary>
+/// <summary>
+/// GET /schemas/ids/{id} of the running server against a bare Kestrel endpoint that writes the same bytes.
+/// </summary>
 internal static class ReadById
 {
     private const int Rounds = 5;

@@ -1,8 +1,8 @@
 namespace SchemaRegistry.Benchmarks.Logs;
 
 /// <summary>
-/// Records of 1 KiB through the wire with the librdkafka client on the same cores, acks=all, against writing and syncing the
-/// same bytes.
+/// Records of 1 KiB through the wire with the librdkafka client on the same cores, acks=all, against writing and
+/// syncing the same bytes.
 /// </summary>
 internal static class ProduceAndFetch
 {

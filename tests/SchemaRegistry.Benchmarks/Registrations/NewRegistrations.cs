@@ -1,6 +1,8 @@
 namespace SchemaRegistry.Benchmarks.Registrations;
 
-/// <summary>New durable registrations against single-row transactions of Microsoft.Data.Sqlite at the same durability.</summary>
+/// <summary>
+/// New durable registrations against single-row transactions of Microsoft.Data.Sqlite at the same durability.
+/// </summary>
 internal static class NewRegistrations
 {
     private const int Rounds = 5;

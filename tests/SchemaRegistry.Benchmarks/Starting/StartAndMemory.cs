@@ -3,7 +3,9 @@ using SchemaRegistry.Benchmarks.Http;
 
 namespace SchemaRegistry.Benchmarks.Starting;
 
-/// <summary>From starting the process to its first answer, and its resident memory then, against a bare Kestrel program.</summary>
+/// <summary>
+/// From starting the process to its first answer, and its resident memory then, against a bare Kestrel program.
+/// </summary>
 internal static class StartAndMemory
 {
     private const int Rounds = 7;

@@ -157,15 +157,20 @@ public sealed class SchemaRegistryClientTests : IAsyncLifetime
         });
 
     private static Task<HttpResponseMessage> Answer(string body, HttpStatusCode status = HttpStatusCode.OK) =>
-        Task.FromResult(new HttpResponseMessage(status) { Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)) });
+        Task.FromResult(new HttpResponseMessage(status)
+        {
+            Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body)),
+        });
 
-    private sealed class ScriptedHandler(Func<HttpRequestMessage, Task<HttpResponseMessage>> script) : HttpMessageHandler
+    private sealed class ScriptedHandler(Func<HttpRequestMessage,
+        Task<HttpResponseMessage>> script) : HttpMessageHandler
     {
         public List<string> Hosts { get; } = [];
 
         public int Count => Hosts.Count;
 
-        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        protected override Task<HttpResponseMessage> SendAsync(
+            HttpRequestMessage request, CancellationToken cancellationToken)
         {
             lock (Hosts)
                 Hosts.Add(request.RequestUri!.Host);

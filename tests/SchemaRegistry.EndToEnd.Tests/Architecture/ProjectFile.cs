@@ -4,7 +4,8 @@ using SchemaRegistry.TestKit;
 namespace SchemaRegistry.EndToEnd.Tests.Architecture;
 
 /// <summary>What a project file says of its edges.</summary>
-internal sealed record ProjectFile(string Name, string Path, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages)
+internal sealed record ProjectFile(
+    string Name, string Path, IReadOnlyList<string> Projects, IReadOnlyList<string> Packages)
 {
     public static IEnumerable<ProjectFile> AllIn(string folder) =>
         Directory.EnumerateFiles(Repository.File(folder), "*.csproj", SearchOption.AllDirectories).Select(Read);

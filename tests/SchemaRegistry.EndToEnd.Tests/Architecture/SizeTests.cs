@@ -9,7 +9,8 @@ public sealed class SizeTests
     [Fact]
     public void No_file_is_longer_than_500_lines()
     {
-        var tooLong = SourceFile.All().Where(file => file.Lines.Length > MaxFileLines).Select(file => file.RelativePath);
+        var tooLong = SourceFile.All().Where(file => file.Lines.Length > MaxFileLines).Select(
+            file => file.RelativePath);
 
         Assert.Empty(tooLong);
     }
@@ -39,6 +40,8 @@ public sealed class SizeTests
         Assert.Empty(crowded);
     }
 
-    /// <summary>Golden bytes, schema texts and cited messages stand in one literal, so that they can be searched for.</summary>
+    /// <summary>
+    /// Golden bytes, schema texts and cited messages stand in one literal, so that they can be searched for.
+    /// </summary>
     private static bool IsData(string line) => line.Count(c => c == '"') >= 2;
 }

@@ -3,7 +3,9 @@ using System.Text.Json;
 
 namespace SchemaRegistry.EndToEnd.Tests.Cli;
 
-/// <summary>Rows of a CSV file read by RFC 4180 section 2, as sorted pairs of name and text; an empty text is left out.</summary>
+/// <summary>
+/// Rows of a CSV file read by RFC 4180 section 2, as sorted pairs of name and text; an empty text is left out.
+/// </summary>
 internal static class CanonicalCsv
 {
     public static List<string> ReadRows(string text)

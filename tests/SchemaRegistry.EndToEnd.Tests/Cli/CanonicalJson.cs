@@ -6,7 +6,8 @@ using System.Text.Json;
 namespace SchemaRegistry.EndToEnd.Tests.Cli;
 
 /// <summary>
-/// One spelling for values that are equal: members sorted by name, members that are null left out, a number by its value.
+/// One spelling for values that are equal: members sorted by name, members that are null left out, a number by its
+/// value.
 /// </summary>
 internal static class CanonicalJson
 {

@@ -19,7 +19,8 @@ public sealed class RealInputTests : IAsyncLifetime
     public async Task A_JSON_file_loses_nothing_on_its_way_through_the_log(string file, string? member)
     {
         var path = DataSet.PathOrSkip(file);
-        using var document = JsonDocument.Parse(await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
+        using var document = JsonDocument.Parse(
+            await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
         var rows = member is null ? document.RootElement : document.RootElement.GetProperty(member);
 
         var decoded = await SendAndReadAsync(path, member is null ? [] : ["--records", $"/{member}"]);

@@ -3,7 +3,9 @@ using Confluent.Kafka;
 
 namespace SchemaRegistry.EndToEnd.Tests.Processes;
 
-/// <summary>Produces records of which no two are alike with acks=all, and remembers every offset that was acknowledged.</summary>
+/// <summary>
+/// Produces records of which no two are alike with acks=all, and remembers every offset that was acknowledged.
+/// </summary>
 internal sealed class AcknowledgedRecords(string topic)
 {
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(30);
@@ -17,7 +19,9 @@ internal sealed class AcknowledgedRecords(string topic)
     /// <summary>Offsets that were given to two records.</summary>
     public IReadOnlyCollection<string> Conflicts => _conflicts;
 
-    /// <summary>Produces with several records in flight until the server is gone or <paramref name="ct"/> ends.</summary>
+    /// <summary>
+    /// Produces with several records in flight until the server is gone or <paramref name="ct"/> ends.
+    /// </summary>
     public async Task ProduceUntilGoneAsync(string bootstrap, Action acknowledged, CancellationToken ct)
     {
         var config = new ProducerConfig
@@ -48,7 +52,9 @@ internal sealed class AcknowledgedRecords(string topic)
         }
     }
 
-    /// <summary>What the log holds differently from what it acknowledged; empty when nothing was lost or given twice.</summary>
+    /// <summary>
+    /// What the log holds differently from what it acknowledged; empty when nothing was lost or given twice.
+    /// </summary>
     public IReadOnlyList<string> FindLost(string bootstrap)
     {
         var found = ReadAll(bootstrap);

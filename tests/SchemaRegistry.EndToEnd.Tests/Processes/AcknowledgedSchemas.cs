@@ -4,7 +4,9 @@ using System.Text.Json.Nodes;
 
 namespace SchemaRegistry.EndToEnd.Tests.Processes;
 
-/// <summary>Registers schemas of which no two are alike, and remembers every id that the registry acknowledged.</summary>
+/// <summary>
+/// Registers schemas of which no two are alike, and remembers every id that the registry acknowledged.
+/// </summary>
 internal sealed class AcknowledgedSchemas
 {
     private readonly ConcurrentDictionary<int, string> _nameById = [];
@@ -32,7 +34,8 @@ internal sealed class AcknowledgedSchemas
                 Remember((int)body!["id"]!, name);
                 acknowledged();
             }
-            catch (Exception e) when (e is HttpRequestException { StatusCode: null } or IOException or OperationCanceledException)
+            catch (Exception e) when (
+                e is HttpRequestException { StatusCode: null } or IOException or OperationCanceledException)
             {
                 return;
             }

@@ -25,7 +25,9 @@ public sealed class KillTests
         Assert.Empty(records.FindLost(server.Bootstrap));
     }
 
-    /// <summary>Kills under load, as soon as both the registry and the log have acknowledged so much in this round.</summary>
+    /// <summary>
+    /// Kills under load, as soon as both the registry and the log have acknowledged so much in this round.
+    /// </summary>
     private static async Task RunUntilKilledAsync(
         string folder, AcknowledgedSchemas schemas, AcknowledgedRecords records, int acknowledgedBeforeKill)
     {

@@ -5,7 +5,8 @@ using SchemaRegistry.TestKit;
 namespace SchemaRegistry.EndToEnd.Tests.Processes;
 
 /// <summary>
-/// The built executable, run as <c>serve</c> on free ports. It belongs to one test; disposing kills it by its own handle.
+/// The built executable, run as <c>serve</c> on free ports. It belongs to one test; disposing kills it by its own
+/// handle.
 /// </summary>
 internal sealed partial class ServerProcess : IAsyncDisposable
 {
@@ -66,7 +67,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private static async Task<(Uri Registry, string Bootstrap)> ReadEndpointsAsync(Process process, CancellationToken ct)
+    private static async Task<(Uri Registry, string Bootstrap)> ReadEndpointsAsync(
+        Process process, CancellationToken ct)
     {
         string? registry = null;
         string? bootstrap = null;

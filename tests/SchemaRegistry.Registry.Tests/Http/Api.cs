@@ -10,7 +10,8 @@ internal static class Api
     public static async Task<(int Status, JsonNode? Body)> CallAsync(
         this TestServer server, string method, string path, string? body = null, string? contentType = "application/json")
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), new Uri(server.Url.GetLeftPart(UriPartial.Authority) + path));
+        using var request = new HttpRequestMessage(
+            new HttpMethod(method), new Uri(server.Url.GetLeftPart(UriPartial.Authority) + path));
         if (body is not null)
         {
             request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body));
@@ -23,7 +24,8 @@ internal static class Api
         return ((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 
-    public static Task<(int Status, JsonNode? Body)> RegisterAsync(this TestServer server, string subject, string schema) =>
+    public static Task<(int Status, JsonNode? Body)> RegisterAsync(
+        this TestServer server, string subject, string schema) =>
         server.CallAsync("POST", $"/subjects/{Uri.EscapeDataString(subject)}/versions", Schema(schema));
 
     public static string Schema(string schema) => new JsonObject { ["schema"] = schema }.ToJsonString();

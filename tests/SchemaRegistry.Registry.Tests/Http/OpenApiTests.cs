@@ -27,7 +27,8 @@ public sealed partial class OpenApiTests
         foreach (var (method, path, parameters) in await RoutesAsync())
         {
             Assert.Equal(parameters.Order(), Contract.QueryParameters(method, path).Order());
-            Assert.Equal(Placeholder().Matches(path).Select(match => match.Groups[1].Value), Contract.PathParameters(path));
+            Assert.Equal(
+                Placeholder().Matches(path).Select(match => match.Groups[1].Value), Contract.PathParameters(path));
         }
     }
 
@@ -102,7 +103,8 @@ public sealed partial class OpenApiTests
     private static async Task<List<(string Method, string Path, IReadOnlyList<string> Parameters)>> RoutesAsync()
     {
         await using var parts = await ServerParts.OpenAsync(new ServerOptions());
-        return [.. ServerApplication.Routes(parts, new ServerMetrics()).Select(route => (route.Method, route.Path, route.Parameters))];
+        return [.. ServerApplication.Routes(parts, new ServerMetrics())
+            .Select(route => (route.Method, route.Path, route.Parameters))];
     }
 
     [GeneratedRegex(@"\{(\w+)\}")]

@@ -48,6 +48,7 @@ public sealed class QualifiedSubjectTests
     [InlineData("2147483648")]
     public void Anything_else_is_no_version(string text)
     {
-        Assert.Equal(RegistryErrorCode.InvalidVersion, Assert.Throws<RegistryException>(() => VersionSelector.Parse(text)).Code);
+        Assert.Equal(
+            RegistryErrorCode.InvalidVersion, Assert.Throws<RegistryException>(() => VersionSelector.Parse(text)).Code);
     }
 }

@@ -233,7 +233,8 @@ public sealed class RegistrationTests
         var effective = registry.Reader.EffectiveConfig(subject);
         Assert.Equal((CompatibilityLevel.Backward, true), (effective.Level, effective.Normalize));
         Assert.Equal("g", (await registry.Writer.DeleteConfigAsync(subject, None)).Group);
-        Assert.Equal(RegistryErrorCode.SubjectNotFound, await TestRegistry.RefusalOf(registry.Writer.DeleteConfigAsync(subject, None)));
+        Assert.Equal(RegistryErrorCode.SubjectNotFound, await TestRegistry.RefusalOf(
+            registry.Writer.DeleteConfigAsync(subject, None)));
     }
 
     [Fact]

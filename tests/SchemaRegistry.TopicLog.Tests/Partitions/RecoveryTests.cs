@@ -55,7 +55,8 @@ public sealed class RecoveryTests
         {
             foreach (var kept in new int?[] { 0, 7, 40, 100, null })
             {
-                var durable = acknowledged.Where(ack => ack.Operations <= operations).Select(ack => ack.NextOffset).DefaultIfEmpty().Max();
+                var durable = acknowledged.Where(ack => ack.Operations <= operations).Select(ack => ack.NextOffset)
+                    .DefaultIfEmpty().Max();
                 await CheckAfterCutAsync(files.AfterPowerCut(operations, _ => kept), durable);
             }
         }
@@ -145,7 +146,9 @@ public sealed class RecoveryTests
         return $"{TestStore.Folder}/topics/{topic}/0/00000000000000000000.log";
     }
 
-    /// <summary>The leader epoch is the one field that neither the checksum nor the order of offsets protects.</summary>
+    /// <summary>
+    /// The leader epoch is the one field that neither the checksum nor the order of offsets protects.
+    /// </summary>
     private static bool IsUnchecked(int position, ReadOnlySpan<byte> content)
     {
         var size = (int)new BatchHeader(content).TotalSize;

@@ -15,11 +15,13 @@ internal static class TestStore
 
     public static Task<TopicStore> OpenAsync(IFileSystem files, string folder = Folder, LogOptions? options = null) =>
         TopicStore.OpenAsync(
-            files, folder, options ?? new LogOptions(), new LogSurroundings(TimeProvider.System, NullLoggerFactory.Instance));
+            files, folder, options
+                ?? new LogOptions(), new LogSurroundings(TimeProvider.System, NullLoggerFactory.Instance));
 
     public static async Task<Partition> CreateAsync(TopicStore store, string topic = "t", params (string Key, string Value)[] config)
     {
-        var settings = TopicConfig.TryCreate(config.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)), out var problem);
+        var settings = TopicConfig.TryCreate(
+            config.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)), out var problem);
         Assert.True(settings is not null, problem);
         var creation = await store.CreateAsync(topic, 1, settings, CancellationToken.None);
         Assert.Equal(LogError.None, creation.Error);

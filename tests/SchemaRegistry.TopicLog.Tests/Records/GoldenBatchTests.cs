@@ -93,7 +93,8 @@ public sealed class GoldenBatchTests
 
         Assert.Equal(records, BatchCompression.TryDecompress(codec, compressed, 100_000));
         Assert.Null(BatchCompression.TryDecompress(codec, compressed, 99_999));
-        Assert.Null(BatchCompression.TryDecompress(codec, compressed.AsSpan(0, compressed.Length / 2), 100_000) is { } cut
+        Assert.Null(
+            BatchCompression.TryDecompress(codec, compressed.AsSpan(0, compressed.Length / 2), 100_000) is { } cut
             && cut.Length == records.Length ? cut : null);
     }
 

@@ -1,6 +1,8 @@
 namespace SchemaRegistry.Formats.Tests.Avro.Canonical;
 
-/// <summary>Expected texts follow the layout that Avro for Java 1.12 was seen to print (rules 2.4 and 4.2 of the notes on it).</summary>
+/// <summary>
+/// Expected texts follow the layout that Avro for Java 1.12 was seen to print (rules 2.4 and 4.2 of the notes on it).
+/// </summary>
 public sealed class AvroPrinterTests
 {
     [Theory]

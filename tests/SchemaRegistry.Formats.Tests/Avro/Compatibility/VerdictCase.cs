@@ -22,5 +22,6 @@ public sealed record VerdictCase(JsonObject Json)
             : null;
 
     public static IEnumerable<VerdictCase> ReadAll(string path) =>
-        File.ReadLines(path).Where(line => line.Length > 0).Select(line => new VerdictCase(JsonNode.Parse(line)!.AsObject()));
+        File.ReadLines(path).Where(line => line.Length > 0).Select(
+            line => new VerdictCase(JsonNode.Parse(line)!.AsObject()));
 }

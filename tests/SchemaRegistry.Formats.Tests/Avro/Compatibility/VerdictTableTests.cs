@@ -52,7 +52,8 @@ public sealed class VerdictTableTests
             .Select((text, index) => new EarlierVersion(index + 1, Parse(text)))
             .ToList();
 
-        return CompatibilityCheck.Run(AvroFormat.Instance, Parse(verdict.Candidate), earlier, new CompatibilityRule(level));
+        return CompatibilityCheck.Run(
+            AvroFormat.Instance, Parse(verdict.Candidate), earlier, new CompatibilityRule(level));
     }
 
     private static ParsedSchema Parse(string text)
