@@ -17,7 +17,9 @@ internal static class CliLimits
     /// <summary>Rows that do not fit and are told one by one; the others are counted.</summary>
     public const int MaxToldProblems = 20;
 
-    /// <summary>Characters of a bad text that are shown; after a quote that is never closed it is the rest of the file.</summary>
+    /// <summary>
+    /// Characters of a bad text that are shown; after a quote that is never closed it is the rest of the file.
+    /// </summary>
     public const int MaxShownText = 60;
 
     /// <summary>Rows of one printed table; more are printed as further tables, so that memory stays small.</summary>

@@ -19,7 +19,8 @@ internal static class CsvRows
     };
 
     /// <summary>Other encodings are refused: replaced characters would be lost without a word.</summary>
-    private static readonly UTF8Encoding StrictUtf8 = new(encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
+    private static readonly UTF8Encoding StrictUtf8 = new(
+        encoderShouldEmitUTF8Identifier: false, throwOnInvalidBytes: true);
 
     /// <param name="stream">Read once, to its end.</param>
     /// <param name="typeOf">What a column holds, by its name.</param>

@@ -11,5 +11,6 @@ internal sealed class ChunkedStream(byte[] bytes, int chunkSize) : MemoryStream(
 
     public override int Read(Span<byte> buffer) => base.Read(buffer[..Math.Min(chunkSize, buffer.Length)]);
 
-    public override int Read(byte[] buffer, int offset, int count) => base.Read(buffer, offset, Math.Min(chunkSize, count));
+    public override int Read(byte[] buffer, int offset, int count) =>
+        base.Read(buffer, offset, Math.Min(chunkSize, count));
 }

@@ -91,7 +91,8 @@ public sealed class CsvRowsTests
         var large = new string('x', 200_000);
         var stream = new ChunkedStream(Encoding.UTF8.GetBytes($"a,b\n1,{large}\n"), 777);
 
-        var rows = await ReadRow.AllAsync(CsvRows.ReadAsync(stream, _ => CsvColumn.Text, TestContext.Current.CancellationToken));
+        var rows = await ReadRow.AllAsync(
+            CsvRows.ReadAsync(stream, _ => CsvColumn.Text, TestContext.Current.CancellationToken));
 
         Assert.Equal($"{{\"a\":\"1\",\"b\":\"{large}\"}}", Assert.Single(rows).Json);
     }
@@ -131,7 +132,8 @@ public sealed class CsvRowsTests
         Assert.Contains("UTF-8", problem, StringComparison.Ordinal);
     }
 
-    private static Task<List<ReadRow>> ReadAsync(string text, CsvColumn type = CsvColumn.Text) => ReadAsync(Encoding.UTF8.GetBytes(text), type);
+    private static Task<List<ReadRow>> ReadAsync(string text, CsvColumn type = CsvColumn.Text) =>
+        ReadAsync(Encoding.UTF8.GetBytes(text), type);
 
     private static Task<List<ReadRow>> ReadAsync(byte[] bytes, CsvColumn type = CsvColumn.Text) =>
         ReadRow.AllAsync(CsvRows.ReadAsync(new MemoryStream(bytes), _ => type, TestContext.Current.CancellationToken));

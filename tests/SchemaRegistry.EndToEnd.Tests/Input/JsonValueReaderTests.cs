@@ -71,7 +71,8 @@ public sealed class JsonValueReaderTests
 
         await reader.SkipMarkAsync(TestContext.Current.CancellationToken);
 
-        Assert.Equal(bytes.Length == 0 ? null : bytes[0], await reader.PeekAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            bytes.Length == 0 ? null : bytes[0], await reader.PeekAsync(TestContext.Current.CancellationToken));
     }
 
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(JsonValueReader reader) =>

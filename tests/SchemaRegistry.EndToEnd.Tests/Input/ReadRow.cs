@@ -16,7 +16,8 @@ internal sealed record ReadRow(long Number, long Line, string Json)
 
     public static Task<List<ReadRow>> OfJsonAsync(string text, string? pointer = null, int chunkSize = int.MaxValue) =>
         AllAsync(JsonRows.ReadAsync(
-            new ChunkedStream(Encoding.UTF8.GetBytes(text), chunkSize), pointer, TestContext.Current.CancellationToken));
+            new ChunkedStream(Encoding.UTF8.GetBytes(text), chunkSize), pointer,
+                TestContext.Current.CancellationToken));
 
     /// <summary>What the reader says of a text that it can not read to its end.</summary>
     public static async Task<string> ProblemOfJsonAsync(string text, string? pointer = null) =>
