@@ -1,0 +1,61 @@
+using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Server.Hosting;
+
+namespace SchemaRegistry.Registry.Tests.Hosting;
+
+public sealed class ServerSettingsTests : IDisposable
+{
+    private readonly string _file = Path.GetTempFileName();
+
+    public void Dispose() => File.Delete(_file);
+
+    [Fact]
+    public void Without_settings_the_servers_defaults_hold()
+    {
+        var options = ServerSettings.Compose(new Dictionary<string, string>(), null);
+
+        Assert.Equal(["http://127.0.0.1:8081"], options.Urls);
+        Assert.Equal("127.0.0.1:9092", options.KafkaEndpoint);
+        Assert.Null(options.DataFolder);
+        Assert.Equal(16 * 1024 * 1024, options.MaxBodyBytes);
+    }
+
+    [Fact]
+    public void A_flag_wins_over_a_variable_and_a_variable_over_the_file()
+    {
+        File.WriteAllText(_file, """{"compatibility":"full","max-body-bytes":1000,"cors-origins":["https://a","https://b"]}""");
+        Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_MAX_BODY_BYTES", "2000");
+        Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_KAFKA_ADVERTISED", "variable:1");
+        try
+        {
+            var flags = new Dictionary<string, string> { ["kafka-advertised"] = "flag:2", ["kafka"] = "off" };
+            var options = ServerSettings.Compose(flags, _file);
+
+            Assert.Equal(CompatibilityLevel.Full, options.DefaultCompatibility);
+            Assert.Equal(2000, options.MaxBodyBytes);
+            Assert.Equal("flag:2", options.KafkaAdvertised);
+            Assert.Null(options.KafkaEndpoint);
+            Assert.Equal(["https://a", "https://b"], options.CorsOrigins);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_MAX_BODY_BYTES", null);
+            Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_KAFKA_ADVERTISED", null);
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"datta":"x"}""", "datta")]
+    [InlineData("""{"compatibility":"sideways"}""", "sideways")]
+    [InlineData("""{"max-body-bytes":"-1"}""", "max-body-bytes")]
+    [InlineData("{", "settings file")]
+    public void A_wrong_setting_is_named(string json, string named)
+    {
+        File.WriteAllText(_file, json);
+
+        var error = Assert.Throws<ServerStartException>(
+            () => ServerSettings.Compose(new Dictionary<string, string>(), _file));
+
+        Assert.Contains(named, error.Message);
+    }
+}
