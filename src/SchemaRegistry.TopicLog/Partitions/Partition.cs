@@ -323,10 +323,13 @@ public sealed partial class Partition
             end = _logEnd;
             hasNewFiles = _hasNewFiles;
             _hasNewFiles = false;
-            for (var index = _segments.Length - 1; index >= 0 && _segments[index].IsDirty; index--)
+            // All of them: a roll whose first write failed leaves a clean segment behind a dirty one.
+            foreach (var segment in _segments)
             {
-                dirty.Insert(0, _segments[index]);
-                _segments[index].IsDirty = false;
+                if (!segment.IsDirty)
+                    continue;
+                dirty.Add(segment);
+                segment.IsDirty = false;
             }
         }
 
@@ -337,8 +340,17 @@ public sealed partial class Partition
     {
         var segments = Volatile.Read(ref _segments);
         var index = Array.IndexOf(segments, segment);
-        if (index >= 0 && index + 1 < segments.Length)
+        if (index < 0 || index + 1 >= segments.Length)
+            return;
+        try
+        {
             IndexFile.Write(_files, segment, segments[index + 1].BaseOffset);
+        }
+        catch (IOException e)
+        {
+            // The index only makes the next opening quick; without it the log is scanned.
+            Log.NoIndex(_scope.Logger, e, segment.Path);
+        }
     }
 
     private void AdvanceTo(long offset)
@@ -374,6 +386,9 @@ public sealed partial class Partition
 
         [LoggerMessage(21, LogLevel.Error, "Reading {Topic}-{Partition} at offset {Offset} failed")]
         public static partial void ReadFailed(ILogger logger, Exception e, string topic, int partition, long offset);
+
+        [LoggerMessage(23, LogLevel.Warning, "The index of {Segment} could not be written; the next start scans the segment")]
+        public static partial void NoIndex(ILogger logger, Exception e, string segment);
 
         [LoggerMessage(22, LogLevel.Critical,
             "{Topic}-{Partition} could not be forced to disk and takes no more records; restart when the disk is sound")]

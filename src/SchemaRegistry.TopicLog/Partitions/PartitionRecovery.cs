@@ -40,9 +40,18 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
         return new PartitionFiles(_segments, LoadProducers(names, nextOffset), nextOffset, truncation);
     }
 
-    private SegmentSummary Load(Segment segment, bool isLast) =>
-        (isLast ? null : IndexFile.TryRead(files, segment))
-        ?? SegmentScan.Run(segment, isLast ? depth : ScanDepth.Checksums);
+    private SegmentSummary Load(Segment segment, bool isLast)
+    {
+        if (!isLast && IndexFile.TryRead(files, segment) is { } trusted)
+            return trusted;
+        var checks = isLast ? depth : ScanDepth.Checksums;
+        var summary = SegmentScan.Run(segment, checks);
+
+        // What a killed process wrote may be in the system's memory only; it counts as durable from now on.
+        if (checks == ScanDepth.Checksums)
+            segment.File.Sync();
+        return summary;
+    }
 
     /// <summary>The next file may begin later (a cut leaves a gap) but not earlier than this one ends.</summary>
     private static bool IsGapBefore(List<long> offsets, int index, SegmentSummary summary) =>

@@ -113,6 +113,36 @@ public sealed class PartitionTests
     }
 
     [Fact]
+    public async Task A_roll_that_finds_the_disk_full_does_not_make_the_segment_before_it_durable_unsynced()
+    {
+        const string First = "00000000000000000000.log";
+        var files = new MemoryFileSystem(keepsJournal: true);
+        await using var store = await TestStore.OpenAsync(files);
+        var partition = await TestStore.CreateAsync(store, "t", ("segment.bytes", "1024"));
+        var mayPass = new ManualResetEventSlim();
+        files.BeforeOperation = operation =>
+        {
+            if (operation.Kind == FileOperationKind.Sync)
+                mayPass.Wait();
+            if (operation.Kind == FileOperationKind.Write && !operation.Path.EndsWith(First))
+                throw new IOException("ENOSPC");
+        };
+        while (partition.Append(TestStore.Batch("value")).Error == LogError.None)
+        {
+        }
+
+        var durable = partition.WaitDurableAsync(partition.LogEnd, None).AsTask();
+        mayPass.Set();
+        Assert.Equal(LogError.None, await durable);
+
+        var journal = files.Journal.ToList();
+        Assert.True(LastOf(FileOperationKind.Sync) > LastOf(FileOperationKind.Write));
+
+        int LastOf(FileOperationKind kind) =>
+            journal.FindLastIndex(operation => operation.Kind == kind && operation.Path.EndsWith(First));
+    }
+
+    [Fact]
     public async Task A_read_gives_whole_batches_and_at_least_one()
     {
         await using var store = await TestStore.OpenAsync(new MemoryFileSystem());
