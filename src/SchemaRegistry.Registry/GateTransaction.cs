@@ -18,6 +18,8 @@ internal sealed class GateTransaction(PublishedState published, TimeProvider tim
 
     public PendingState State { get; } = new(published);
 
+    public long NextContentId => _nextContentId;
+
     public IReadOnlyList<NewContent> Contents => _contents;
 
     public IReadOnlyList<RegistryChange> Changes => _changes;

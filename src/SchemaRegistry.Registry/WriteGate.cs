@@ -67,7 +67,11 @@ internal sealed partial class WriteGate : IDisposable
         }
 
         _thread.Join();
-        _places.Dispose();
+
+        // A caller may still be running a batch of its own.
+        // The semaphore stays: those who wait for a place come to it afterwards.
+        _running.Enter();
+        _running.Exit();
     }
 
     /// <summary>Whether the write stands first, so that its caller may try to run it.</summary>
@@ -141,6 +145,9 @@ internal sealed partial class WriteGate : IDisposable
         var transaction = new GateTransaction(_scope.State, _scope.Time, _nextContentId);
         foreach (var write in batch)
             write.Decide(transaction);
+
+        // Never given twice, not even after a failed commit: caches know contents by these ids.
+        _nextContentId = transaction.NextContentId;
         if (!TryCommit(transaction, out var failure))
         {
             foreach (var write in batch)
@@ -173,7 +180,7 @@ internal sealed partial class WriteGate : IDisposable
         {
             _store.Commit(transaction.Contents, transaction.Changes);
         }
-        catch (IOException e)
+        catch (Exception e)
         {
             Log.CommitFailed(_logger, e, transaction.Changes.Count);
             failure = new RegistryException(RegistryErrorCode.StoreFailed, e);
@@ -181,7 +188,6 @@ internal sealed partial class WriteGate : IDisposable
         }
 
         transaction.State.Publish();
-        _nextContentId += transaction.Contents.Count;
         _scope.State.Sequence = transaction.Changes[^1].Sequence;
         return true;
     }

@@ -19,6 +19,19 @@ public sealed class FailingStoreTests
         Assert.Equal(2, (await registry.RegisterAsync("s2", "\"long\"")).Schema.Version.Id);
     }
 
+    [Fact]
+    public async Task The_text_of_a_failed_registration_is_not_answered_for_the_next_one()
+    {
+        var store = new FailingStore { Fails = true };
+        using var registry = TestRegistry.Open(store);
+        await TestRegistry.RefusalOf(registry.RegisterAsync("s", "\"long\""));
+        store.Fails = false;
+
+        await registry.RegisterAsync("s", "\"float\"");
+
+        Assert.Equal("\"float\"", registry.Reader.Text(registry.Reader.FindId(1, null)!.Content));
+    }
+
     private sealed class FailingStore : IRegistryStore
     {
         private readonly MemoryRegistryStore _inner = new();
