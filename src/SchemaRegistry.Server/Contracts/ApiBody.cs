@@ -77,7 +77,7 @@ internal readonly struct ApiBody(JsonElement json)
             throw BadRequestException.WrongType(name, "an object", value.ValueKind);
         var map = new SortedDictionary<string, T>(StringComparer.Ordinal);
         foreach (var member in value.EnumerateObject())
-            map[member.Name] = read(member.Value);
+            map[Decode(name, () => member.Name)] = read(member.Value);
         return map;
     }
 
@@ -86,10 +86,23 @@ internal readonly struct ApiBody(JsonElement json)
 
     private static string ToText(JsonElement value, string name) => value.ValueKind switch
     {
-        JsonValueKind.String => value.GetString()!,
+        JsonValueKind.String => Decode(name, () => value.GetString()!),
         JsonValueKind.Number => value.GetRawText(),
         JsonValueKind.True => "true",
         JsonValueKind.False => "false",
         _ => throw BadRequestException.WrongType(name, "a text", value.ValueKind),
     };
+
+    /// <summary>Texts are checked only here: for half surrogate pairs, and bytes that are no UTF-8.</summary>
+    private static string Decode(string name, Func<string> decode)
+    {
+        try
+        {
+            return decode();
+        }
+        catch (InvalidOperationException)
+        {
+            throw new BadRequestException(400, $"Cannot deserialize `{name}`: the text is not valid Unicode");
+        }
+    }
 }

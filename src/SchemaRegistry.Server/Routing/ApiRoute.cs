@@ -11,6 +11,9 @@ internal sealed record ApiRoute(
 
     public bool HasBody => Method is "POST" or "PUT";
 
+    /// <summary>Refused before it runs when the client takes no type of the API's.</summary>
+    public bool ChangesState => Method is not "GET";
+
     /// <summary>The values of the path's placeholders, or null when the path is another one.</summary>
     public Dictionary<string, string>? Match(IReadOnlyList<string> segments)
     {

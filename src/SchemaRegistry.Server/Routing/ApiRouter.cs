@@ -32,6 +32,7 @@ internal sealed partial class ApiRouter(
     {
         var sent = context.Request.Headers[RequestIdHeader];
         context.Response.Headers[RequestIdHeader] = sent is [{ Length: > 0 and <= 128 } id]
+            && id.All(letter => letter is >= ' ' and <= '~')
             ? id
             : Guid.NewGuid().ToString();
     }
@@ -44,6 +45,8 @@ internal sealed partial class ApiRouter(
             route = Find(context, out var values);
             if (route.HasBody && !ContentNegotiation.Consumes(context.Request))
                 return (route, Generic(415, "HTTP 415 Unsupported Media Type"));
+            if (route.ChangesState && ContentNegotiation.Choose(context.Request) is null)
+                return (route, Generic(406, "HTTP 406 Not Acceptable"));
             return (route, await route.Handler(new ApiRequest(context, values)));
         }
         catch (RegistryException e)

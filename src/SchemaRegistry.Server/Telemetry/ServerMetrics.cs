@@ -34,6 +34,8 @@ internal sealed class ServerMetrics
 
     public void Answered(string path, string method, int status, TimeSpan elapsed)
     {
+        if (method is not ("GET" or "HEAD" or "POST" or "PUT" or "DELETE"))
+            method = "other";
         _requests.WithLabels(method, path, status.ToString(CultureInfo.InvariantCulture)).Inc();
         _durations.WithLabels(method, path).Observe(elapsed.TotalSeconds);
     }

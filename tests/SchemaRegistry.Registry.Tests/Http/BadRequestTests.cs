@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.TestKit.Server;
 
@@ -22,6 +23,8 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("{\"schema\":{}}", 400)]
     [InlineData("{\"schema\":\"\\\"int\\\"\",\"version\":\"x\"}", 400)]
     [InlineData("{\"schema\":\"\\\"int\\\"\",\"references\":[1]}", 400)]
+    [InlineData("{\"schema\":\"\\ud800\"}", 400)]
+    [InlineData("{\"schema\":\"1\",\"metadata\":{\"properties\":{\"\\ud800\":\"x\"}}}", 400)]
     [InlineData("null", 422)]
     [InlineData("", 422)]
     [InlineData("{}", 422)]
@@ -132,6 +135,35 @@ public sealed class BadRequestTests : IAsyncLifetime
         using var response = await _server.Http.SendAsync(request);
 
         Assert.Equal("abc", response.Headers.GetValues("X-Request-ID").Single());
+    }
+
+    [Fact]
+    public async Task A_client_that_takes_no_JSON_is_refused_before_anything_changes()
+    {
+        _server.Http.DefaultRequestHeaders.Add("Accept", "text/html");
+        var answer = await _server.RegisterAsync("s", "\"int\"");
+        _server.Http.DefaultRequestHeaders.Clear();
+
+        Assert.Equal(406, answer.Code());
+        Assert.Equal("[]", await _server.Http.GetStringAsync("/subjects"));
+    }
+
+    [Fact]
+    public async Task A_request_id_that_no_header_can_carry_back_is_replaced()
+    {
+        using var handler = new SocketsHttpHandler { RequestHeaderEncodingSelector = (_, _) => Encoding.UTF8 };
+        using var http = new HttpClient(handler) { BaseAddress = _server.Url };
+        http.DefaultRequestHeaders.TryAddWithoutValidation("X-Request-ID", "\u00e9");
+
+        Assert.Equal("[]", await http.GetStringAsync("/subjects"));
+    }
+
+    [Fact]
+    public async Task Metrics_do_not_grow_with_methods_that_clients_make_up()
+    {
+        await _server.CallAsync("MADEUP", "/subjects");
+
+        Assert.DoesNotContain("MADEUP", await _server.Http.GetStringAsync("/metrics"));
     }
 
     [Fact]
