@@ -59,18 +59,24 @@ internal sealed class Shape
     }
 
     /// <summary>
-    /// Adds a CSV text: nothing is null, and what is printed again as it was is taken for what it looks like.
+    /// Adds a CSV text: nothing is null, and what is printed again as it was is taken for what it looks like. One
+    /// other text makes all of the column texts, since <see cref="CsvTyping"/> then reads all of them as such.
     /// </summary>
     public void AddText(string? text)
     {
         if (string.IsNullOrEmpty(text))
             HasNull = true;
+        else if (HasText)
+            return;
         else if (CsvTexts.Fits(text, CsvColumn.Boolean))
             HasBoolean = true;
         else if (CsvTexts.Fits(text, CsvColumn.Number))
             AddNumber(JsonDocument.Parse(text).RootElement);
         else
+        {
             HasText = true;
+            HasBoolean = HasInt = HasLong = HasDouble = HasWideInteger = false;
+        }
     }
 
     private void AddNumber(JsonElement value)
