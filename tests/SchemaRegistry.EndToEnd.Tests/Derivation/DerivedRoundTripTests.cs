@@ -14,7 +14,7 @@ using SchemaRegistry.Formats.References;
 
 namespace SchemaRegistry.EndToEnd.Tests.Derivation;
 
-/// <summary>Every row fits the schema that was derived of all rows, and is the same after encoding and decoding.</summary>
+/// <summary>Every row fits the schema derived of all rows, and is the same after encoding and decoding.</summary>
 public sealed class DerivedRoundTripTests
 {
     [Fact]
@@ -52,7 +52,9 @@ public sealed class DerivedRoundTripTests
 
         var read = await ReadRow.AllAsync(CsvRows.ReadAsync(
             new MemoryStream(Encoding.UTF8.GetBytes(text)), CsvTyping.For(schema), CancellationToken.None));
-        var decoded = read.Select(row => EncodeAndDecode(schema, Encoding.UTF8.GetBytes(row.Json))).Select(CanonicalRow);
+        var decoded = read
+            .Select(row => EncodeAndDecode(schema, Encoding.UTF8.GetBytes(row.Json)))
+            .Select(CanonicalRow);
 
         Assert.Equal(CanonicalCsv.ReadRows(text), decoded);
     }

@@ -8,9 +8,11 @@ namespace SchemaRegistry.EndToEnd.Tests.Derivation;
 /// <summary>Derives the schema <c>rows</c> of a text, as <c>produce</c> does of a file.</summary>
 internal static class Deriving
 {
-    public static Task<string> FromJsonAsync(string text, long? sample = null) => FromAsync(text, InputFormat.Json, sample);
+    public static Task<string> FromJsonAsync(string text, long? sample = null) =>
+        FromAsync(text, InputFormat.Json, sample);
 
-    public static Task<string> FromCsvAsync(string text, long? sample = null) => FromAsync(text, InputFormat.Csv, sample);
+    public static Task<string> FromCsvAsync(string text, long? sample = null) =>
+        FromAsync(text, InputFormat.Csv, sample);
 
     /// <summary>The fields alone, each as the JSON that stands in the schema.</summary>
     public static string[] FieldsOf(string schema) =>

@@ -4,7 +4,8 @@ namespace SchemaRegistry.EndToEnd.Tests.Derivation;
 
 /// <summary>
 /// Random JSON, rich in what is hard: names that are not legal or clash, numbers at their limits. No name is that of a
-/// branch: plain JSON writes an object with such a member in a tag, and it comes back as the same bytes, not the same text.
+/// branch: plain JSON writes an object with such a member in a tag, and it comes back as the same
+/// bytes, not the same text.
 /// </summary>
 internal static class JsonText
 {

@@ -25,6 +25,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     public string Bootstrap { get; }
 
+    public int Id => _process.Id;
+
     /// <summary>The executable beside the tests' own build, in the same configuration.</summary>
     public static string Executable { get; } = Repository.File(
         $"src/SchemaRegistry.Cli/bin/{Configuration()}/net10.0/schema-registry");
@@ -60,6 +62,13 @@ internal sealed partial class ServerProcess : IAsyncDisposable
 
     /// <summary>Ends the process as a power cut of the program would: SIGKILL, no clean-up.</summary>
     public Task KillAsync() => KillAsync(_process);
+
+    /// <summary>The exit code, when the process has ended by itself.</summary>
+    public async Task<int> WaitForExitAsync(CancellationToken ct)
+    {
+        await _process.WaitForExitAsync(ct);
+        return _process.ExitCode;
+    }
 
     public async ValueTask DisposeAsync()
     {

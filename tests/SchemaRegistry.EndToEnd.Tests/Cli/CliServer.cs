@@ -1,0 +1,35 @@
+using SchemaRegistry.EndToEnd.Tests.Processes;
+using SchemaRegistry.TestKit.Server;
+
+namespace SchemaRegistry.EndToEnd.Tests.Cli;
+
+/// <summary>A server in memory and a folder for input files, for the tests of one class.</summary>
+public sealed class CliServer : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+
+    public TestServer Server { get; private set; } = null!;
+
+    public async ValueTask InitializeAsync() => Server = await TestServer.StartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        await Server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    public string WriteFile(string name, string text)
+    {
+        var path = Path.Combine(_folder.Path, name);
+        File.WriteAllText(path, text);
+        return path;
+    }
+
+    /// <summary>Runs a command that talks to the registry alone.</summary>
+    internal Task<CliResult> RunAsync(params string[] words) =>
+        CliProcess.RunAsync([.. words, "--registry", Server.Url.ToString()]);
+
+    /// <summary>Runs produce or consume.</summary>
+    internal Task<CliResult> RunWithKafkaAsync(params string[] words) =>
+        RunAsync([.. words, "--bootstrap", Server.Bootstrap]);
+}
