@@ -14,8 +14,8 @@ public static class ServerLimits
     /// <summary>Entries of a list that is paged by default (Confluent: <c>schema.search.default.limit</c>).</summary>
     public const int ReferencePageSize = 1000;
 
-    /// <summary>Answers to GET /schemas/ids/{id} that are kept as bytes.</summary>
-    public const int MaxCachedAnswers = 10_000;
+    /// <summary>Bytes of the answers to GET /schemas/ids/{id} that are kept; beyond it all are dropped.</summary>
+    public const long MaxCachedBytes = 32L * 1024 * 1024;
 
     /// <summary>Bytes of one answer that is kept; larger ones are written anew each time.</summary>
     public const int MaxCachedAnswerBytes = 64 * 1024;

@@ -11,10 +11,7 @@ namespace SchemaRegistry.Server.Contracts;
 /// </summary>
 internal readonly struct ApiBody(JsonElement json)
 {
-    public bool Has(string name) => json.TryGetProperty(name, out _);
-
-    public bool IsNull(string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind == JsonValueKind.Null;
+    public bool Has(string name) => TryGet(name, out _);
 
     public string? Text(string name) => Find(name) is { } value ? ToText(value, name) : null;
 
@@ -82,7 +79,20 @@ internal readonly struct ApiBody(JsonElement json)
     }
 
     private JsonElement? Find(string name) =>
-        json.TryGetProperty(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+        TryGet(name, out var value) && value.ValueKind != JsonValueKind.Null ? value : null;
+
+    private bool TryGet(string name, out JsonElement value)
+    {
+        try
+        {
+            return json.TryGetProperty(name, out value);
+        }
+        catch (InvalidOperationException)
+        {
+            // Comparing with a member's name that is half a surrogate pair.
+            throw new BadRequestException(400, "The name of a member is not Unicode text");
+        }
+    }
 
     private static string ToText(JsonElement value, string name) => value.ValueKind switch
     {

@@ -10,13 +10,14 @@ namespace SchemaRegistry.Server.Endpoints;
 /// <summary>
 /// Answers <c>GET /schemas/ids/{id}</c>, which serializers ask most, before any routing: ready bytes, kept as long as
 /// nothing in the registry changed. Requests with a query, or with an Accept that needs weighing, take the ordinary way
-/// and get the same answer. Safe for any thread; bounded in entries and in bytes of one.
+/// and get the same answer. Safe for any thread; bounded in bytes.
 /// </summary>
 internal sealed class IdAnswerCache(RegistryReader reader)
 {
     private const string Prefix = "/schemas/ids/";
 
     private readonly ConcurrentDictionary<int, CachedAnswer> _answers = [];
+    private long _bytes;
 
     /// <summary>The bytes of the answer, or null when the request takes the ordinary way.</summary>
     public ReadOnlyMemory<byte>? Find(HttpRequest request)
@@ -25,7 +26,7 @@ internal sealed class IdAnswerCache(RegistryReader reader)
             || !TryGetId(request.Path.Value, out var id))
             return null;
         var accept = request.Headers.Accept;
-        if (accept.Count > 1 || (accept.Count == 1 && accept[0] is not ("*/*" or ContentNegotiation.Preferred)))
+        if (accept.Count > 1 || (accept.Count == 1 && !ContentNegotiation.TakesPreferred(accept[0])))
             return null;
 
         // Read before the answer is made: a change in between only makes the entry stale earlier than needed.
@@ -44,8 +45,12 @@ internal sealed class IdAnswerCache(RegistryReader reader)
             json => EntityJson.WriteById(json, answer, text, answer.Content.References, maxId: null));
         if (body.Length <= ServerLimits.MaxCachedAnswerBytes)
         {
-            if (_answers.Count >= ServerLimits.MaxCachedAnswers)
+            if (Interlocked.Add(ref _bytes, body.Length) > ServerLimits.MaxCachedBytes)
+            {
                 _answers.Clear();
+                Interlocked.Exchange(ref _bytes, body.Length);
+            }
+
             _answers[id] = new CachedAnswer(sequence, body);
         }
 

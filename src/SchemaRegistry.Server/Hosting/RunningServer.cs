@@ -68,9 +68,15 @@ public sealed class RunningServer : IAsyncDisposable
     {
         if (Interlocked.Exchange(ref _isStopped, 1) != 0)
             return;
-        await _application.StopAsync(cancellationToken);
-        await _application.DisposeAsync();
-        await _parts.DisposeAsync();
+        try
+        {
+            await _application.StopAsync(cancellationToken);
+            await _application.DisposeAsync();
+        }
+        finally
+        {
+            await _parts.DisposeAsync();
+        }
     }
 
     public async ValueTask DisposeAsync() => await StopAsync(CancellationToken.None);

@@ -32,9 +32,13 @@ internal static class ServerApplication
         metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount);
         var router = new ApiRouter(Routes(parts, metrics), metrics, parts.Loggers.CreateLogger<ApiRouter>());
         var byId = new IdAnswerCache(reader);
-        application.Run(context => byId.Find(context.Request) is { } body
-            ? AnswerAsync(context, body, metrics)
-            : router.HandleAsync(context));
+        application.Run(context =>
+        {
+            ApiRouter.EchoRequestId(context);
+            return TryFind(byId, context, out var body)
+                ? AnswerAsync(context, body, metrics)
+                : router.HandleAsync(context);
+        });
         return application;
     }
 
@@ -53,6 +57,22 @@ internal static class ServerApplication
             .. new MetadataEndpoints(reader, parts.Log.ClusterId).Routes,
             .. new OperationsEndpoints(metrics).Routes,
         ];
+    }
+
+    /// <summary>A text that can not be read is left to the router, which says so.</summary>
+    private static bool TryFind(IdAnswerCache byId, HttpContext context, out ReadOnlyMemory<byte> body)
+    {
+        try
+        {
+            var found = byId.Find(context.Request);
+            body = found ?? default;
+            return found is not null;
+        }
+        catch (IOException)
+        {
+            body = default;
+            return false;
+        }
     }
 
     private static Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body, ServerMetrics metrics)

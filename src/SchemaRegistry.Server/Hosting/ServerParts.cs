@@ -45,6 +45,7 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <exception cref="ServerStartException">The folder can not be used, or a setting is wrong.</exception>
     public static async Task<ServerParts> OpenAsync(ServerOptions options)
     {
+        var brokerOptions = ReadBrokerOptions(options);
         var loggers = ServerLogging.Create(options);
         DataFolderLock? folderLock = null;
         OpenRegistry? registry = null;
@@ -58,7 +59,8 @@ internal sealed class ServerParts : IAsyncDisposable
                 new RegistryOptions { DefaultLevel = options.DefaultCompatibility },
                 new RegistrySurroundings(TimeProvider.System, loggers));
             var log = await OpenLogAsync(folder, loggers);
-            return new ServerParts(folderLock, loggers, registry, log, CreateBroker(options, log, loggers));
+            return new ServerParts(folderLock, loggers, registry, log, new KafkaBroker(
+                log, brokerOptions, validator: null, TimeProvider.System, loggers));
         }
         catch (Exception e)
         {
@@ -88,12 +90,11 @@ internal sealed class ServerParts : IAsyncDisposable
             : TopicStore.OpenAsync(DiskFileSystem.Instance, $"{folder}/log", new LogOptions(), surroundings);
     }
 
-    private static KafkaBroker CreateBroker(ServerOptions options, TopicStore log, ILoggerFactory loggers)
+    private static KafkaBrokerOptions ReadBrokerOptions(ServerOptions options)
     {
         AdvertisedAddress? advertised = null;
         if (options.KafkaAdvertised is { } text && !AdvertisedAddress.TryParse(text, out advertised))
             throw new ServerStartException($"The setting kafka-advertised is '{text}'; it must be HOST:PORT.");
-        var broker = new KafkaBrokerOptions { Advertised = advertised };
-        return new KafkaBroker(log, broker, validator: null, TimeProvider.System, loggers);
+        return new KafkaBrokerOptions { Advertised = advertised };
     }
 }

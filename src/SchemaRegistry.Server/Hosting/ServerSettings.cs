@@ -40,7 +40,7 @@ public static class ServerSettings
         return new ServerOptions
         {
             DataFolder = values.GetValueOrDefault("data"),
-            Urls = values.TryGetValue("urls", out var urls) ? Split(urls) : defaults.Urls,
+            Urls = values.TryGetValue("urls", out var urls) && Split(urls) is { Length: > 0 } given ? given : defaults.Urls,
             KafkaEndpoint = values.TryGetValue("kafka", out var kafka) ? (kafka is "off" or "" ? null : kafka) : defaults.KafkaEndpoint,
             KafkaAdvertised = values.GetValueOrDefault("kafka-advertised"),
             DefaultCompatibility = Read(values, "compatibility", defaults.DefaultCompatibility, ParseLevel),

@@ -61,8 +61,8 @@ internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string
                 var other => throw new BadRequestException(400, $"Cannot deserialize the body: an object is expected, found {other}"),
             };
         }
-        catch (JsonException e) when (e.BytePositionInLine == 0 && e.LineNumber == 0
-            && context.Request.ContentLength is null or 0)
+        catch (JsonException) when (context.Request.ContentLength is 0
+            || (context.Request.ContentLength is null && !HasContent))
         {
             throw NoBody();
         }
@@ -71,6 +71,9 @@ internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string
             throw new BadRequestException(400, Describe(e));
         }
     }
+
+    /// <summary>A body of unknown length has content when the request is sent in chunks.</summary>
+    private bool HasContent => context.Request.Headers.TransferEncoding.Count > 0;
 
     private static BadRequestException NoBody() => new(422, "The body must not be null (was null)");
 

@@ -22,13 +22,12 @@ internal sealed partial class ApiRouter(
     public async Task HandleAsync(HttpContext context)
     {
         var started = Stopwatch.GetTimestamp();
-        EchoRequestId(context);
         var (route, answer) = await AnswerAsync(context);
         await WriteAsync(context, answer);
         metrics.Answered(route?.Path ?? "unknown", context.Request.Method, answer.Status, Stopwatch.GetElapsedTime(started));
     }
 
-    private static void EchoRequestId(HttpContext context)
+    public static void EchoRequestId(HttpContext context)
     {
         var sent = context.Request.Headers[RequestIdHeader];
         context.Response.Headers[RequestIdHeader] = sent is [{ Length: > 0 and <= 128 } id]

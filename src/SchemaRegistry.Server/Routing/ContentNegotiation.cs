@@ -35,6 +35,15 @@ internal static class ContentNegotiation
         return best.Weight > 0 ? best.Type : null;
     }
 
+    /// <summary>
+    /// Whether an Accept header clearly gets the preferred type: any, that type, or a list that begins with it at full
+    /// weight.
+    /// </summary>
+    public static bool TakesPreferred(string? accept) =>
+        accept is "*/*" or Preferred
+        || (accept is not null && accept.StartsWith(Preferred, StringComparison.Ordinal)
+            && accept[Preferred.Length] == ',');
+
     public static bool Consumes(HttpRequest request) =>
         string.IsNullOrEmpty(request.ContentType)
         || (MediaTypeHeaderValue.TryParse(request.ContentType, out var type)

@@ -25,6 +25,7 @@ public sealed class BadRequestTests : IAsyncLifetime
     [InlineData("{\"schema\":\"\\\"int\\\"\",\"references\":[1]}", 400)]
     [InlineData("{\"schema\":\"\\ud800\"}", 400)]
     [InlineData("{\"schema\":\"1\",\"metadata\":{\"properties\":{\"\\ud800\":\"x\"}}}", 400)]
+    [InlineData("{\"\\ud800\":1,\"schema\":\"\\\"int\\\"\"}", 400)]
     [InlineData("null", 422)]
     [InlineData("", 422)]
     [InlineData("{}", 422)]
@@ -126,10 +127,13 @@ public sealed class BadRequestTests : IAsyncLifetime
         Assert.False(refused.Headers.Contains("Access-Control-Allow-Origin"));
     }
 
-    [Fact]
-    public async Task A_request_id_comes_back()
+    [Theory]
+    [InlineData("/subjects")]
+    [InlineData("/schemas/ids/1")]
+    public async Task A_request_id_comes_back(string path)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, "/subjects");
+        await _server.RegisterAsync("s", "\"int\"");
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
         request.Headers.Add("X-Request-ID", "abc");
 
         using var response = await _server.Http.SendAsync(request);
