@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats;
+using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Registry.State;
 
@@ -58,7 +59,10 @@ public sealed class OpenRegistry : IDisposable
         {
             if (change.Sequence != state.Sequence + 1)
                 throw new IOException($"The history has change {change.Sequence} after {state.Sequence}: a change is missing.");
-            StateTransition.Apply(state, change, contents.GetValueOrDefault(change.ContentId));
+            var content = contents.GetValueOrDefault(change.ContentId);
+            if (change.Kind == ChangeKind.VersionAdded && content is null)
+                throw new IOException($"Change {change.Sequence} has content {change.ContentId}, which is missing.");
+            StateTransition.Apply(state, change, content);
             state.Sequence = change.Sequence;
         }
 

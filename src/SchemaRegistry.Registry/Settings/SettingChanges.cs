@@ -49,9 +49,8 @@ internal static class SettingChanges
             transaction.SetMode(scope, null);
         if (recursive && scope.IsContext)
         {
-            var below = transaction.State.Subjects
-                .Select(pair => pair.Key)
-                .Where(subject => subject.Context == scope.Context && transaction.State.Mode(subject) is not null)
+            var below = transaction.State.ModeScopes
+                .Where(subject => subject.Context == scope.Context && !subject.IsContext)
                 .ToList();
             foreach (var subject in below)
                 transaction.SetMode(subject, null);

@@ -25,6 +25,9 @@ internal interface IRegistryView
 
     RegistryMode? Mode(QualifiedSubject scope);
 
+    /// <summary>The scopes that have a mode of their own; a subject may have one before its first version.</summary>
+    IEnumerable<QualifiedSubject> ModeScopes { get; }
+
     /// <summary>Contexts in which something was registered, in ordinal order, the default one first.</summary>
     IReadOnlyList<string> Contexts { get; }
 }

@@ -27,6 +27,9 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
     public IReadOnlyList<string> Contexts =>
         [.. published.Contexts.Union(_highestIds.Keys.Order(StringComparer.Ordinal))];
 
+    public IEnumerable<QualifiedSubject> ModeScopes =>
+        published.ModeScopes.Union(_modes.Keys).Where(scope => Mode(scope) is not null);
+
     public SubjectState? Subject(QualifiedSubject subject) =>
         _subjects.TryGetValue(subject, out var state) ? state : published.Subject(subject);
 

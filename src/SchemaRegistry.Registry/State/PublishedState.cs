@@ -34,6 +34,8 @@ internal sealed class PublishedState : IRegistryStateWriter
         .. _highestIds.Keys.Where(name => name != QualifiedSubject.DefaultContext).Order(StringComparer.Ordinal),
     ];
 
+    public IEnumerable<QualifiedSubject> ModeScopes => _modes.Keys;
+
     public SubjectState? Subject(QualifiedSubject subject) => _subjects.GetValueOrDefault(subject);
 
     public IdEntry? ById(string context, int id) => _ids.GetValueOrDefault((context, id));

@@ -12,9 +12,13 @@ internal static class SqliteConnections
 {
     private const long Full = 2;
 
+    /// <summary>The connection string of a file, whatever characters its path has.</summary>
+    public static string StringFor(string path) =>
+        new SqliteConnectionStringBuilder { DataSource = path, Pooling = false }.ConnectionString;
+
     public static SqliteConnection Open(string path)
     {
-        var connection = new SqliteConnection($"Data Source={path};Pooling=False");
+        var connection = new SqliteConnection(StringFor(path));
         connection.Open();
         Prepare(connection);
         return connection;

@@ -15,7 +15,7 @@ public sealed class SqliteRegistryContext(DbContextOptions<SqliteRegistryContext
     public static SqliteRegistryContext Create(string path)
     {
         var options = new DbContextOptionsBuilder<SqliteRegistryContext>()
-            .UseSqlite($"Data Source={path};Pooling=False")
+            .UseSqlite(SqliteConnections.StringFor(path))
             .AddInterceptors(DurabilityInterceptor.Instance)
             .Options;
         return new SqliteRegistryContext(options);

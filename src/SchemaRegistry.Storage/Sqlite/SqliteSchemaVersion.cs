@@ -24,8 +24,19 @@ internal static class SqliteSchemaVersion
                 + "Start that version, or give another --data folder.");
         }
 
+        DropAbandonedLock(path);
         using var context = SqliteRegistryContext.Create(path);
         context.Database.Migrate();
+    }
+
+    /// <summary>
+    /// EF waits for ever for the row in this table, which stays when a process is killed while it migrates. The data folder's lock has
+    /// made sure that nobody else is migrating.
+    /// </summary>
+    private static void DropAbandonedLock(string path)
+    {
+        using var connection = SqliteConnections.Open(path);
+        SqliteConnections.Execute(connection, "DROP TABLE IF EXISTS __EFMigrationsLock");
     }
 
     private static string? ReadApplied(string path)

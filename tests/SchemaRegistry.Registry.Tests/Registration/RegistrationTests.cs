@@ -203,6 +203,18 @@ public sealed class RegistrationTests
     }
 
     [Fact]
+    public async Task A_recursive_delete_takes_modes_of_subjects_that_have_no_version_yet()
+    {
+        using var registry = TestRegistry.Open();
+        var (subject, writer) = (TestRegistry.Subject(":.c:early"), registry.Writer);
+        await writer.SetModeAsync(subject, RegistryMode.ReadOnly, force: false, None);
+
+        await writer.DeleteModeAsync(TestRegistry.Subject(":.c:"), recursive: true, None);
+
+        Assert.Null(registry.Reader.FindMode(subject));
+    }
+
+    [Fact]
     public async Task Import_takes_ids_and_versions_as_they_are()
     {
         using var registry = TestRegistry.Open();

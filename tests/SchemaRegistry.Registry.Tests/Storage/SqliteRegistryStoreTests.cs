@@ -58,6 +58,41 @@ public sealed class SqliteRegistryStoreTests : RegistryStoreTests, IDisposable
     }
 
     [Fact]
+    public void A_path_may_have_the_characters_of_a_connection_string()
+    {
+        var path = Path.Combine(_folder, "a;b='c'.db");
+
+        SqliteRegistryStore.Open(path).Dispose();
+
+        Assert.True(File.Exists(path));
+    }
+
+    [Fact(Timeout = 20_000)]
+    public async Task A_migration_that_was_killed_does_not_keep_the_next_start_waiting()
+    {
+        using (var connection = SqliteConnections.Open(DatabasePath))
+        {
+            SqliteConnections.Execute(
+                connection, "CREATE TABLE __EFMigrationsLock(Id INTEGER NOT NULL PRIMARY KEY, Timestamp TEXT NOT NULL)");
+            SqliteConnections.Execute(connection, "INSERT INTO __EFMigrationsLock VALUES (1, '2026-01-01')");
+        }
+
+        await Task.Run(() => OpenStore().Dispose(), TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
+    public async Task A_version_whose_content_is_gone_is_told_at_the_start()
+    {
+        using (var registry = TestRegistry.Open(OpenStore()))
+            await registry.RegisterAsync("s", "\"int\"");
+        using (var connection = SqliteConnections.Open(DatabasePath))
+            SqliteConnections.Execute(connection, "DELETE FROM contents");
+        using var store = OpenStore();
+
+        Assert.Contains("content 1", Assert.Throws<IOException>(() => TestRegistry.Open(store)).Message);
+    }
+
+    [Fact]
     public void A_data_folder_is_locked_against_a_second_owner_until_it_is_let_go()
     {
         using (DataFolderLock.Take(_folder))
