@@ -8,26 +8,31 @@ internal sealed class GateWrite<T>(Func<GateTransaction, T> decide) : IGateWrite
 
     public Task<T> Answer => _answer.Task;
 
-    public void Decide(GateTransaction transaction)
+    public bool TryDecide(GateTransaction transaction)
     {
+        _decided = default;
+        _refusal = null;
+        var (contents, changes) = (transaction.Contents.Count, transaction.Changes.Count);
         try
         {
             _decided = decide(transaction);
+            return true;
         }
         catch (Exception e)
         {
-            // A refusal, or a fault of ours: its own caller gets it, the other writes of the transaction go on.
             _refusal = e;
+            return e is RegistryException
+                && (contents, changes) == (transaction.Contents.Count, transaction.Changes.Count);
         }
     }
 
     public void Complete()
     {
         if (_refusal is null)
-            _answer.SetResult(_decided!);
+            _answer.TrySetResult(_decided!);
         else
-            _answer.SetException(_refusal);
+            _answer.TrySetException(_refusal);
     }
 
-    public void Fail(Exception reason) => _answer.SetException(_refusal ?? reason);
+    public void Fail(Exception reason) => _answer.TrySetException(reason);
 }

@@ -18,6 +18,12 @@ public static class RegistryLimits
     /// <summary>Writes that go into one transaction, so that the first of them does not wait for ever.</summary>
     public const int MaxGroupedWrites = 512;
 
+    /// <summary>
+    /// Writes of a failed transaction that are tried alone, one after the other, and fail, before the others are given
+    /// up untried: a full disk fails at once, a locked file only after the store's own timeout of seconds.
+    /// </summary>
+    public const int MaxFailedCommitsInRow = 3;
+
     /// <summary>Bytes of schema texts that are kept in memory; the others are read from the store.</summary>
     public const long MaxCachedTextBytes = 64L * 1024 * 1024;
 

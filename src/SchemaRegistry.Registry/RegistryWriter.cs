@@ -33,6 +33,7 @@ public sealed class RegistryWriter
     {
         for (var attempt = 1; ; attempt++)
         {
+            cancellationToken.ThrowIfCancellationRequested();
             var plan = _registration.Prepare(_scope.State, subject, request);
             if (plan.Existing is { } existing)
                 return new RegisterAnswer(

@@ -8,22 +8,21 @@ namespace SchemaRegistry.Registry;
 /// it is on disk and visible. A thread of its own runs them, since committing blocks; a write that finds the gate idle
 /// runs on its caller's thread, which saves two thread switches (about 100 µs on two cores) where one caller writes
 /// alone.
-/// <para>When the transaction can not be stored, nothing of it happened, and each of its writes fails with
-/// <see cref="RegistryErrorCode.StoreFailed"/>.</para>
+/// <para>When a transaction can not be stored, nothing of it happened: its pending state is dropped, and its writes are
+/// decided anew, each in a transaction of its own, so that one that can not be stored takes no other with it. A write
+/// fails with <see cref="RegistryErrorCode.StoreFailed"/> when it could not be stored alone.</para>
 /// </summary>
 internal sealed partial class WriteGate : IDisposable
 {
-    private readonly object _queueing = new();
     private readonly Lock _running = new();
+    private readonly WriteQueue _queue = new();
     private readonly SemaphoreSlim _places = new(RegistryLimits.MaxQueuedWrites);
     private readonly RegistryScope _scope;
     private readonly IRegistryStore _store;
     private readonly ILogger _logger;
     private readonly Thread _thread;
-    private readonly Queue<IGateWrite> _queue = [];
     private long _nextContentId;
     private int _lastBatchSize;
-    private bool _isStopping;
 
     public WriteGate(RegistryScope scope, IRegistryStore store, long nextContentId, ILogger logger)
     {
@@ -47,7 +46,7 @@ internal sealed partial class WriteGate : IDisposable
         try
         {
             var write = new GateWrite<T>(decide);
-            if (Enqueue(write))
+            if (_queue.Add(write))
                 TryRunHere();
             return await write.Answer.ConfigureAwait(false);
         }
@@ -60,33 +59,13 @@ internal sealed partial class WriteGate : IDisposable
     /// <summary>Carries out what is queued, then ends.</summary>
     public void Dispose()
     {
-        lock (_queueing)
-        {
-            _isStopping = true;
-            Monitor.PulseAll(_queueing);
-        }
-
+        _queue.Stop();
         _thread.Join();
 
-        // A caller may still be running a batch of its own.
-        // The semaphore stays: those who wait for a place come to it afterwards.
+        // A caller may still be running a batch of its own. The semaphore stays: those who wait for a place come to it
+        // afterwards.
         _running.Enter();
         _running.Exit();
-    }
-
-    /// <summary>Whether the write stands first, so that its caller may try to run it.</summary>
-    private bool Enqueue(IGateWrite write)
-    {
-        lock (_queueing)
-        {
-            if (_isStopping)
-                throw new RegistryException(RegistryErrorCode.Stopping);
-            _queue.Enqueue(write);
-            if (_queue.Count > 1)
-                return false;
-        }
-
-        return true;
     }
 
     private void TryRunHere()
@@ -105,70 +84,86 @@ internal sealed partial class WriteGate : IDisposable
         }
 
         // Whoever came meanwhile, or this write when the gate was busy, is the thread's.
-        lock (_queueing)
-        {
-            if (_queue.Count > 0)
-                Monitor.Pulse(_queueing);
-        }
+        _queue.WakeUp();
     }
 
     private void Run()
     {
-        while (WaitForWork())
+        while (_queue.WaitForWork())
         {
             lock (_running)
                 RunBatch();
         }
     }
 
-    private bool WaitForWork()
-    {
-        lock (_queueing)
-        {
-            while (_queue.Count == 0)
-            {
-                if (_isStopping)
-                    return false;
-                Monitor.Wait(_queueing);
-            }
-
-            return true;
-        }
-    }
-
     private void RunBatch()
     {
-        var batch = Take();
+        var batch = _queue.Take();
         if (batch.Count == 0)
             return;
         Volatile.Write(ref _lastBatchSize, batch.Count);
-        var transaction = new GateTransaction(_scope.State, _scope.Time, _nextContentId);
-        foreach (var write in batch)
-            write.Decide(transaction);
-
-        // Never given twice, not even after a failed commit: caches know contents by these ids.
-        _nextContentId = transaction.NextContentId;
-        if (!TryCommit(transaction, out var failure))
+        try
         {
-            foreach (var write in batch)
-                write.Fail(failure!);
-            return;
+            if (TryRun(batch, out var failure))
+                return;
+            if (batch.Count == 1)
+                batch[0].Fail(failure!);
+            else
+                RunOneByOne(batch);
         }
-
-        foreach (var write in batch)
-            write.Complete();
+        catch (Exception e)
+        {
+            // Nothing above throws by design. Were it to, callers must not wait for ever, and the gate goes on.
+            Log.GateFaulted(_logger, e);
+            foreach (var write in batch)
+                write.Fail(new RegistryException(RegistryErrorCode.StoreFailed, e));
+        }
     }
 
-    private List<IGateWrite> Take()
+    /// <summary>
+    /// Decides the writes, stores their changes and answers them; or leaves all of them unanswered, and nothing
+    /// happened.
+    /// </summary>
+    private bool TryRun(IReadOnlyList<IGateWrite> batch, out Exception? failure)
     {
-        var batch = new List<IGateWrite>();
-        lock (_queueing)
+        failure = null;
+        var transaction = new GateTransaction(_scope.State, _scope.Time, _nextContentId);
+        var isSound = true;
+        foreach (var write in batch)
+            isSound = isSound && write.TryDecide(transaction);
+
+        // Never given twice, not even after a failure: caches know contents by these ids.
+        _nextContentId = transaction.NextContentId;
+        if (!isSound)
         {
-            while (batch.Count < RegistryLimits.MaxGroupedWrites && _queue.TryDequeue(out var write))
-                batch.Add(write);
+            if (batch.Count > 1)
+                return false;
+            batch[0].Complete();
+            return true;
         }
 
-        return batch;
+        if (!TryCommit(transaction, out failure))
+            return false;
+        foreach (var write in batch)
+            write.Complete();
+        return true;
+    }
+
+    private void RunOneByOne(IReadOnlyList<IGateWrite> batch)
+    {
+        var failures = 0;
+        foreach (var write in batch)
+        {
+            Exception? failure = null;
+            if (failures < RegistryLimits.MaxFailedCommitsInRow && TryRun([write], out failure))
+            {
+                failures = 0;
+                continue;
+            }
+
+            failures++;
+            write.Fail(failure ?? new RegistryException(RegistryErrorCode.StoreFailed));
+        }
     }
 
     private bool TryCommit(GateTransaction transaction, out Exception? failure)
@@ -196,5 +191,8 @@ internal sealed partial class WriteGate : IDisposable
     {
         [LoggerMessage(1, LogLevel.Error, "A transaction of {Changes} changes could not be stored; none of them happened")]
         public static partial void CommitFailed(ILogger logger, Exception e, int changes);
+
+        [LoggerMessage(2, LogLevel.Critical, "The write gate met a fault of its own; restart the server to read its state anew")]
+        public static partial void GateFaulted(ILogger logger, Exception e);
     }
 }

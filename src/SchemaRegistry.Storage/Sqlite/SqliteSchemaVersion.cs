@@ -30,8 +30,8 @@ internal static class SqliteSchemaVersion
     }
 
     /// <summary>
-    /// EF waits for ever for the row in this table, which stays when a process is killed while it migrates. The data folder's lock has
-    /// made sure that nobody else is migrating.
+    /// EF waits for ever for the row in this table, which stays when a process is killed while it migrates. The data
+    /// folder's lock has made sure that nobody else is migrating.
     /// </summary>
     private static void DropAbandonedLock(string path)
     {

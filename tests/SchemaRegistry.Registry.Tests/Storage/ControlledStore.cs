@@ -1,0 +1,42 @@
+using SchemaRegistry.Registry.Changes;
+
+namespace SchemaRegistry.Registry.Tests.Storage;
+
+/// <summary>A store in memory whose commits wait and fail as a test wants.</summary>
+internal sealed class ControlledStore : IRegistryStore
+{
+    private readonly MemoryRegistryStore _inner = new();
+    private readonly ManualResetEventSlim _open = new(initialState: true);
+    private readonly TaskCompletionSource _commitWaits = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Which commits fail.</summary>
+    public Func<IReadOnlyList<NewContent>, bool> Fails { get; set; } = _ => false;
+
+    public int Commits { get; private set; }
+
+    /// <summary>Done when the first commit waits behind <see cref="Hold"/>.</summary>
+    public Task CommitWaits => _commitWaits.Task;
+
+    public void Hold() => _open.Reset();
+
+    public void LetGo() => _open.Set();
+
+    public RegistryHistory Load() => _inner.Load();
+
+    public void Commit(IReadOnlyList<NewContent> contents, IReadOnlyList<RegistryChange> changes)
+    {
+        if (!_open.IsSet)
+            _commitWaits.TrySetResult();
+        _open.Wait();
+        if (Fails(contents))
+            throw new IOException("No space left on device");
+        _inner.Commit(contents, changes);
+        Commits++;
+    }
+
+    public string ReadText(long contentId) => _inner.ReadText(contentId);
+
+    public void Dispose()
+    {
+    }
+}
