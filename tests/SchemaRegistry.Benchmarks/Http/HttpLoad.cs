@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using System.Net.Sockets;
 using System.Text;
 
 namespace SchemaRegistry.Benchmarks.Http;
@@ -36,45 +35,15 @@ internal static class HttpLoad
 
     private static async Task<long> KeepBusyAsync(Uri target, byte[] request, long started, TimeSpan time)
     {
-        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
-        await socket.ConnectAsync(target.Host, target.Port);
-        var buffer = new byte[64 * 1024];
-        await socket.SendAsync(request);
-        var length = await ReadFirstAsync(socket, buffer);
+        using var connection = await PlainConnection.OpenAsync(target, CancellationToken.None);
+        var length = await connection.AskAsync(request, CancellationToken.None);
         var answers = 0L;
         while (Stopwatch.GetElapsedTime(started) < time)
         {
-            await socket.SendAsync(request);
-            for (var received = 0; received < length;)
-            {
-                var count = await socket.ReceiveAsync(buffer);
-                received += count > 0 ? count : throw new IOException("The server closed a connection under load.");
-            }
-
+            await connection.AskAsync(request, length, CancellationToken.None);
             answers++;
         }
 
         return answers;
-    }
-
-    /// <summary>Reads one answer and returns its whole length; it must be a success.</summary>
-    private static async Task<int> ReadFirstAsync(Socket socket, byte[] buffer)
-    {
-        var received = 0;
-        while (true)
-        {
-            received += await socket.ReceiveAsync(buffer.AsMemory(received));
-            var text = Encoding.ASCII.GetString(buffer, 0, received);
-            var headEnd = text.IndexOf("\r\n\r\n", StringComparison.Ordinal);
-            if (headEnd < 0)
-                continue;
-            if (!text.StartsWith("HTTP/1.1 200", StringComparison.Ordinal))
-                throw new InvalidOperationException(text);
-            const string Name = "content-length:";
-            var at = text.IndexOf(Name, StringComparison.OrdinalIgnoreCase) + Name.Length;
-            var length = headEnd + 4 + int.Parse(text[at..text.IndexOf('\r', at)], CultureInfo.InvariantCulture);
-            if (received == length)
-                return length;
-        }
     }
 }

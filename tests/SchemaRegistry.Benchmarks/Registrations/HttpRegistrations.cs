@@ -1,7 +1,7 @@
 using System.Diagnostics;
-using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
+using SchemaRegistry.Benchmarks.Http;
 
 namespace SchemaRegistry.Benchmarks.Registrations;
 
@@ -13,8 +13,6 @@ internal static class HttpRegistrations
     /// <summary>Acknowledged registrations per second.</summary>
     public static async Task<double> RateAsync(Uri registry, int callers, int registrations, CancellationToken ct)
     {
-        using var handler = new SocketsHttpHandler { MaxConnectionsPerServer = callers };
-        using var http = new HttpClient(handler) { BaseAddress = registry };
         var left = registrations;
         var started = Stopwatch.GetTimestamp();
         await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => RegisterAsync()));
@@ -22,15 +20,18 @@ internal static class HttpRegistrations
 
         async Task RegisterAsync()
         {
+            using var connection = await PlainConnection.OpenAsync(registry, ct);
             while (Interlocked.Decrement(ref left) >= 0)
-            {
-                var name = $"Http{Interlocked.Increment(ref _next)}";
-                var schema = JsonEncodedText.Encode(SampleSchema.Create(name));
-                using var content = new ByteArrayContent(Encoding.UTF8.GetBytes($"{{\"schema\":\"{schema}\"}}"));
-                content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
-                using var answer = await http.PostAsync($"subjects/{name}-value/versions", content, ct);
-                answer.EnsureSuccessStatusCode();
-            }
+                await connection.AskAsync(Request(registry), ct);
         }
+    }
+
+    private static byte[] Request(Uri registry)
+    {
+        var name = $"Http{Interlocked.Increment(ref _next)}";
+        var body = $"{{\"schema\":\"{JsonEncodedText.Encode(SampleSchema.Create(name))}\"}}";
+        return Encoding.ASCII.GetBytes(
+            $"POST /subjects/{name}-value/versions HTTP/1.1\r\nHost: {registry.Authority}\r\n"
+            + $"Content-Type: application/json\r\nContent-Length: {body.Length}\r\n\r\n{body}");
     }
 }
