@@ -40,6 +40,11 @@ public static class LogLimits
     public const int ProducerIdBlock = 1000;
 
     /// <summary>
+    /// Leader epochs that a partition remembers; each stands for a repair, so that a thousand are a lifetime's.
+    /// </summary>
+    public const int MaxLeaderEpochs = 1000;
+
+    /// <summary>
     /// Decompressed bytes of one batch: a hundred times the largest default batch; guards against bombs.
     /// </summary>
     public const int MaxDecompressedBytes = 128 * 1024 * 1024;
@@ -48,6 +53,15 @@ public static class LogLimits
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).
     /// </summary>
     public static readonly TimeSpan ProducerExpiration = TimeSpan.FromDays(1);
+
+    /// <summary>Records are kept for so long (Kafka: <c>retention.ms</c>).</summary>
+    public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(7);
+
+    /// <summary>
+    /// Between two looks for what expired (Kafka: <c>log.retention.check.interval.ms</c>, 5 minutes; ten seconds make
+    /// short retentions in tests and on small disks act in time, and cost a comparison per partition).
+    /// </summary>
+    public static readonly TimeSpan DefaultCheckInterval = TimeSpan.FromSeconds(10);
 
     /// <summary>A segment that is older is rolled at the next append (Kafka: <c>segment.ms</c>).</summary>
     public static readonly TimeSpan DefaultSegmentAge = TimeSpan.FromDays(7);

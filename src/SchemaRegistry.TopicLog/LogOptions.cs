@@ -7,4 +7,7 @@ public sealed record LogOptions
 
     /// <summary>Between two flushes in <see cref="FlushMode.Interval"/>.</summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMilliseconds(100);
+
+    /// <summary>Between two looks for records that retention drops and topics that compaction cleans.</summary>
+    public TimeSpan CheckInterval { get; init; } = LogLimits.DefaultCheckInterval;
 }

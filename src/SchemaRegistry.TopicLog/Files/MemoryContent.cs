@@ -4,13 +4,16 @@ namespace SchemaRegistry.TopicLog.Files;
 /// The bytes of a file in memory, in chunks, so that a growing file is not copied. Written under the file system's
 /// lock; a read beside a write sees bytes that were complete when it began.
 /// </summary>
-internal sealed class MemoryContent
+internal sealed class MemoryContent(long id)
 {
     private const int ChunkBytes = 64 * 1024;
 
     private readonly Lock _sync = new();
     private readonly List<byte[]> _chunks = [];
     private long _length;
+
+    /// <summary>Tells it from all others of its file system, whatever its name is.</summary>
+    public long Id => id;
 
     public long Length => Interlocked.Read(ref _length);
 

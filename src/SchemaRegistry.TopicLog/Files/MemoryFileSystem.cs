@@ -2,14 +2,16 @@ namespace SchemaRegistry.TopicLog.Files;
 
 /// <summary>
 /// Files in memory: for servers without a data folder, and for tests. With a journal it records every change, from
-/// which <see cref="AfterPowerCut"/> builds what a disk may hold; <see cref="BeforeOperation"/> can refuse one. Safe
+/// which a test can build what a disk may hold after a power cut; <see cref="BeforeOperation"/> can refuse one. Safe
 /// for any thread.
 /// </summary>
 public sealed class MemoryFileSystem : IFileSystem
 {
     private readonly Lock _sync = new();
-    private readonly Dictionary<string, MemoryContent> _files = [];
+    private readonly MemoryFolder _root = new();
     private readonly List<FileOperation>? _journal;
+    private long _lastId;
+    private int _openFiles;
 
     public MemoryFileSystem(bool keepsJournal = false) => _journal = keepsJournal ? [] : null;
 
@@ -26,19 +28,34 @@ public sealed class MemoryFileSystem : IFileSystem
         }
     }
 
+    /// <summary>How many changes are in the journal.</summary>
+    public int Changes
+    {
+        get
+        {
+            lock (_sync)
+                return _journal?.Count ?? 0;
+        }
+    }
+
+    /// <summary>Files that are open at this moment.</summary>
+    public int OpenFiles => Volatile.Read(ref _openFiles);
+
     public IFile Open(string path)
     {
-        var creation = new FileOperation(FileOperationKind.Create, path);
         if (!Exists(path))
-            BeforeOperation?.Invoke(creation);
+            BeforeOperation?.Invoke(new FileOperation(FileOperationKind.Create, path));
         lock (_sync)
         {
-            if (!_files.TryGetValue(path, out var content))
+            var (folder, name) = Parent(path);
+            if (!folder.Entries.TryGetValue(name, out var entry))
             {
-                _journal?.Add(creation);
-                _files[path] = content = new MemoryContent();
+                folder.Entries[name] = entry = new MemoryContent(++_lastId);
+                _journal?.Add(new FileOperation(FileOperationKind.Create, path, File: _lastId));
             }
 
+            var content = entry as MemoryContent ?? throw new UnauthorizedAccessException($"{path} is a folder.");
+            Interlocked.Increment(ref _openFiles);
             return new MemoryFile(this, path, content);
         }
     }
@@ -46,69 +63,60 @@ public sealed class MemoryFileSystem : IFileSystem
     public bool Exists(string path)
     {
         lock (_sync)
-            return _files.ContainsKey(path) || _files.Keys.Any(file => IsBelow(file, path));
+            return Find(path) is not null;
     }
 
     public IReadOnlyList<string> List(string folder)
     {
         lock (_sync)
-        {
-            return
-            [
-                .. _files.Keys
-                    .Where(file => IsBelow(file, folder))
-                    .Select(file => file[(folder.Length + 1)..].Split('/')[0])
-                    .Distinct(),
-            ];
-        }
+            return Find(folder) is MemoryFolder found ? [.. found.Entries.Keys] : [];
     }
 
-    /// <summary>A folder is there as soon as a file is in it.</summary>
     public void CreateFolder(string folder)
     {
+        if (!Exists(folder))
+            Change(new FileOperation(FileOperationKind.CreateFolder, folder), () => AddFolder(folder));
     }
 
-    public void Delete(string path) =>
-        Change(new FileOperation(FileOperationKind.Delete, path), () => _files.Remove(path));
+    public void Delete(string path)
+    {
+        if (Exists(path))
+            Change(new FileOperation(FileOperationKind.Delete, path), () => Remove(path));
+    }
 
     public void DeleteFolder(string folder)
     {
-        List<string> files;
-        lock (_sync)
-            files = [.. _files.Keys.Where(file => IsBelow(file, folder))];
-        files.ForEach(Delete);
+        foreach (var name in List(folder))
+        {
+            if (IsFolder($"{folder}/{name}"))
+                DeleteFolder($"{folder}/{name}");
+            else
+                Delete($"{folder}/{name}");
+        }
+
+        Delete(folder);
     }
 
     public void Rename(string from, string to) =>
-        Change(new FileOperation(FileOperationKind.Rename, from, Target: to), () => ApplyRename(_files, from, to));
-
-    public void SyncFolder(string folder) => Change(new FileOperation(FileOperationKind.SyncFolder, folder), () => { });
-
-    /// <summary>
-    /// The files after the first <paramref name="operations"/> changes and a power cut: a change that was not synced
-    /// survives only if <paramref name="survives"/> says so, which also tells how many bytes of a write (null: all).
-    /// Names that were not synced with their folder are kept; a sharper model of names belongs to the caller's choice
-    /// of <paramref name="operations"/>.
-    /// </summary>
-    public MemoryFileSystem AfterPowerCut(int operations, Func<FileOperation, int?> survives)
-    {
-        var after = new MemoryFileSystem();
-        var journal = Journal.Take(operations).ToList();
-        for (var index = 0; index < journal.Count; index++)
+        Change(new FileOperation(FileOperationKind.Rename, from, Target: to), () =>
         {
-            var operation = journal[index];
-            var isSynced = journal.Skip(index).Any(later =>
-                later.Kind == FileOperationKind.Sync && later.Path == operation.Path);
-            after.Apply(operation, isSynced ? null : survives(operation));
-        }
+            var moved = Find(from) ?? throw new FileNotFoundException($"There is no {from}.");
+            Remove(from);
+            var (folder, name) = Parent(to);
+            folder.Entries[name] = moved;
+        });
 
-        return after;
-    }
+    public void SyncFolder(string folder) =>
+        Change(new FileOperation(FileOperationKind.SyncFolder, folder), () =>
+        {
+            if (Find(folder) is not MemoryFolder)
+                throw new DirectoryNotFoundException($"There is no folder {folder}.");
+        });
 
     internal void Write(string path, MemoryContent content, IReadOnlyList<ReadOnlyMemory<byte>> buffers, long position)
     {
         var bytes = _journal is null && BeforeOperation is null ? default : Join(buffers);
-        Change(new FileOperation(FileOperationKind.Write, path, position, bytes), () =>
+        Change(new FileOperation(FileOperationKind.Write, path, position, bytes, File: content.Id), () =>
         {
             foreach (var buffer in buffers)
             {
@@ -118,10 +126,13 @@ public sealed class MemoryFileSystem : IFileSystem
         });
     }
 
-    internal void Truncate(string path, MemoryContent content, long length) =>
-        Change(new FileOperation(FileOperationKind.Truncate, path, length), () => content.Truncate(length));
+    internal void Truncate(string path, MemoryContent content, long length) => Change(
+        new FileOperation(FileOperationKind.Truncate, path, length, File: content.Id), () => content.Truncate(length));
 
-    internal void Sync(string path) => Change(new FileOperation(FileOperationKind.Sync, path), () => { });
+    internal void Sync(string path, MemoryContent content) =>
+        Change(new FileOperation(FileOperationKind.Sync, path, File: content.Id), () => { });
+
+    internal void Closed() => Interlocked.Decrement(ref _openFiles);
 
     private static byte[] Join(IReadOnlyList<ReadOnlyMemory<byte>> buffers)
     {
@@ -136,40 +147,50 @@ public sealed class MemoryFileSystem : IFileSystem
         return bytes;
     }
 
-    private static bool IsBelow(string file, string folder) =>
-        file.Length > folder.Length && file[folder.Length] == '/' && file.StartsWith(folder, StringComparison.Ordinal);
-
-    private static void ApplyRename(Dictionary<string, MemoryContent> files, string from, string to)
+    private object? Find(string path)
     {
-        foreach (var path in files.Keys.Where(file => file == from || IsBelow(file, from)).ToList())
+        object? found = _root;
+        foreach (var name in Names(path))
         {
-            files.Remove(path, out var content);
-            files[to + path[from.Length..]] = content!;
+            if (found is not MemoryFolder folder || !folder.Entries.TryGetValue(name, out found))
+                return null;
+        }
+
+        return found;
+    }
+
+    private bool IsFolder(string path)
+    {
+        lock (_sync)
+            return Find(path) is MemoryFolder;
+    }
+
+    private (MemoryFolder Folder, string Name) Parent(string path)
+    {
+        var slash = path.LastIndexOf('/');
+        return Find(path[..slash]) is MemoryFolder folder
+            ? (folder, path[(slash + 1)..])
+            : throw new DirectoryNotFoundException($"There is no folder {path[..slash]}.");
+    }
+
+    private void AddFolder(string path)
+    {
+        var folder = _root;
+        foreach (var name in Names(path))
+        {
+            if (!folder.Entries.TryGetValue(name, out var next))
+                folder.Entries[name] = next = new MemoryFolder();
+            folder = next as MemoryFolder ?? throw new IOException($"{name} in {path} is a file.");
         }
     }
 
-    private void Apply(FileOperation operation, int? bytesKept)
+    private void Remove(string path)
     {
-        switch (operation.Kind)
-        {
-            case FileOperationKind.Create:
-                _files.TryAdd(operation.Path, new MemoryContent());
-                break;
-            case FileOperationKind.Write when _files.TryGetValue(operation.Path, out var content):
-                var kept = bytesKept ?? operation.Bytes.Length;
-                content.Write(operation.Bytes.Span[..Math.Min(kept, operation.Bytes.Length)], operation.Position);
-                break;
-            case FileOperationKind.Truncate when _files.TryGetValue(operation.Path, out var content):
-                content.Truncate(operation.Position);
-                break;
-            case FileOperationKind.Delete:
-                _files.Remove(operation.Path);
-                break;
-            case FileOperationKind.Rename:
-                ApplyRename(_files, operation.Path, operation.Target!);
-                break;
-        }
+        var (folder, name) = Parent(path);
+        folder.Entries.Remove(name);
     }
+
+    private static string[] Names(string path) => path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
     /// <summary>The hook runs outside the lock: a test that holds up one change must not hold up the others.</summary>
     private void Change(FileOperation operation, Action apply)
@@ -177,8 +198,8 @@ public sealed class MemoryFileSystem : IFileSystem
         BeforeOperation?.Invoke(operation);
         lock (_sync)
         {
-            _journal?.Add(operation);
             apply();
+            _journal?.Add(operation);
         }
     }
 }

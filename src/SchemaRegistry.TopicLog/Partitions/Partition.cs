@@ -1,7 +1,7 @@
-using Microsoft.Extensions.Logging;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Segments;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.TopicLog.Partitions;
 
@@ -12,7 +12,7 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// then holds is unknown.
 /// <para>Always log start ≤ high watermark ≤ log end.</para>
 /// </summary>
-public sealed partial class Partition
+public sealed class Partition
 {
     private readonly Lock _appending = new();
     private readonly IFileSystem _files;
@@ -23,27 +23,33 @@ public sealed partial class Partition
     private readonly BatchHead _head = new();
     private readonly List<IHighWatermarkListener> _listeners = [];
     private Segment[] _segments;
+    private PartitionCheckpoint _checkpoint;
+    private long _logStart;
     private long _logEnd;
     private long _highWatermark;
     private bool _hasNewFiles;
     private int _isQueued;
+    private volatile TopicConfig _config;
     private volatile LogError _failure;
 
     internal Partition(PartitionSettings settings, PartitionFiles found, PartitionScope scope)
     {
         _files = scope.Files;
         _settings = settings;
+        _config = settings.Config;
         _scope = scope;
         _producers = found.Producers;
         _segments = [.. found.Segments];
         _logEnd = _highWatermark = found.LogEnd;
+        _checkpoint = found.Checkpoint;
+        _logStart = Math.Max(found.Checkpoint.LogStart, _segments[0].BaseOffset);
     }
 
     /// <summary>From 0, within its topic.</summary>
     public int Index => _settings.Index;
 
     /// <summary>The first offset that can be read.</summary>
-    public long LogStart => Volatile.Read(ref _segments)[0].BaseOffset;
+    public long LogStart => Interlocked.Read(ref _logStart);
 
     /// <summary>The offset that the next record gets.</summary>
     public long LogEnd => Interlocked.Read(ref _logEnd);
@@ -51,8 +57,18 @@ public sealed partial class Partition
     /// <summary>Records below it may be read.</summary>
     public long HighWatermark => Interlocked.Read(ref _highWatermark);
 
-    /// <summary>Constant: a single node has one leader for ever.</summary>
-    public int LeaderEpoch => 0;
+    /// <summary>
+    /// Grows when opening had to cut off records that may have been acknowledged, so that clients notice. New batches
+    /// carry it.
+    /// </summary>
+    public int LeaderEpoch => Volatile.Read(ref _checkpoint).Current.Epoch;
+
+    /// <summary>The topic's settings; a change acts on what comes after it.</summary>
+    internal TopicConfig Config
+    {
+        get => _config;
+        set => _config = value;
+    }
 
     /// <summary>Bytes in its segment files.</summary>
     public long SizeBytes => Volatile.Read(ref _segments).Sum(segment => segment.Size);
@@ -63,7 +79,7 @@ public sealed partial class Partition
     /// </summary>
     public AppendResult Append(ReadOnlyMemory<byte> batch)
     {
-        var error = BatchRules.CheckSubmitted(batch.Span, _settings.Config.MaxMessageBytes);
+        var error = BatchRules.CheckSubmitted(batch.Span, Config.MaxMessageBytes);
         if (error != LogError.None)
             return new AppendResult(error);
 
@@ -114,7 +130,7 @@ public sealed partial class Partition
         try
         {
             var segments = Volatile.Read(ref _segments);
-            for (var index = FindSegment(segments, offset); index < segments.Length; index++)
+            for (var index = SegmentReads.IndexOf(segments, offset); index < segments.Length; index++)
             {
                 var result = SegmentReads.Read(segments[index], offset, end, maxBytes);
                 if (result.Error != LogError.None || !result.Batches.IsEmpty)
@@ -126,7 +142,10 @@ public sealed partial class Partition
         }
         catch (Exception e) when (e is IOException or ObjectDisposedException)
         {
-            Log.ReadFailed(_scope.Logger, e, _settings.Topic, Index, offset);
+            // Its segment may have been dropped in the meantime.
+            if (offset < LogStart)
+                return new ReadResult(LogError.OffsetOutOfRange);
+            PartitionLog.ReadFailed(_scope.Logger, e, _settings.Topic, Index, offset);
             return new ReadResult(LogError.StorageFailed);
         }
     }
@@ -137,25 +156,14 @@ public sealed partial class Partition
     public TimestampOffset? FindTimestamp(long timestamp)
     {
         var end = HighWatermark;
-        foreach (var segment in Volatile.Read(ref _segments))
-        {
-            if (segment.MaxTimestamp >= timestamp && SegmentReads.FindTimestamp(segment, timestamp, end) is { } found)
-                return found;
-        }
-
-        return null;
+        return TryFind(segments => TimestampLookup.Find(segments, timestamp, end));
     }
 
     /// <summary>The record with the newest timestamp, the first of equals; null when there is no record.</summary>
     public TimestampOffset? FindNewest()
     {
         var end = HighWatermark;
-        return Volatile.Read(ref _segments)
-            .Where(segment => segment.BaseOffset < end && segment.MaxTimestamp >= 0)
-            .OrderByDescending(segment => segment.MaxTimestamp)
-            .ThenBy(segment => segment.BaseOffset)
-            .Select(segment => SegmentReads.FindNewest(segment, end))
-            .FirstOrDefault(found => found is not null);
+        return TryFind(segments => TimestampLookup.FindNewest(segments, end));
     }
 
     /// <summary>
@@ -173,6 +181,52 @@ public sealed partial class Partition
             _listeners.Remove(listener);
     }
 
+    /// <summary>
+    /// Deletes the records below an offset, at most up to the high watermark; it is on disk when this returns. Whole
+    /// segments below it are removed. Without an effect when the log starts there or later already.
+    /// </summary>
+    public async Task<LogError> DeleteRecordsAsync(long offset, CancellationToken cancellationToken)
+    {
+        if (_failure != LogError.None)
+            return _failure;
+        if (offset < 0 || offset > HighWatermark)
+            return LogError.OffsetOutOfRange;
+        cancellationToken.ThrowIfCancellationRequested();
+        try
+        {
+            var dropped = await _scope.Flusher.RunAsync(() => MoveLogStart(offset));
+            Remove(dropped);
+            return LogError.None;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            PartitionLog.DeleteFailed(_scope.Logger, e, _settings.Topic, Index, offset);
+            return LogError.StorageFailed;
+        }
+    }
+
+    /// <summary>
+    /// Drops what the topic's settings no longer keep, and rolls the active segment when its time has come, so that it
+    /// can be dropped one day. Runs beside everything else, but not beside itself.
+    /// </summary>
+    internal async Task ApplyRetentionAsync()
+    {
+        try
+        {
+            if (_failure != LogError.None)
+                return;
+            RollExpired();
+            var start = Retention.LogStart(
+                Volatile.Read(ref _segments), Config, _scope.Time.GetUtcNow(), HighWatermark);
+            if (start > LogStart || Volatile.Read(ref _segments)[0].BaseOffset < FirstNeededSegment(LogStart))
+                Remove(await _scope.Flusher.RunAsync(() => MoveLogStart(Math.Max(start, LogStart))));
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        {
+            PartitionLog.RetentionFailed(_scope.Logger, e, _settings.Topic, Index);
+        }
+    }
+
     /// <summary>Whether the caller is the one to queue it for the flusher.</summary>
     internal bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
 
@@ -180,16 +234,20 @@ public sealed partial class Partition
     internal void Flush()
     {
         Interlocked.Exchange(ref _isQueued, 0);
-        var dirty = TakeDirty(out var end, out var hasNewFiles);
+        if (_failure != LogError.None)
+            return;
+        PendingSync pending;
+        lock (_appending)
+        {
+            pending = PendingSync.Take(_segments, _logEnd, _hasNewFiles);
+            _hasNewFiles = false;
+        }
+
         try
         {
-            foreach (var segment in dirty)
-            {
+            foreach (var segment in pending.Dirty)
                 segment.File.Sync();
-                CloseIfRolled(segment);
-            }
-
-            if (hasNewFiles)
+            if (pending.HasNewFiles)
                 _files.SyncFolder(_settings.Folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
@@ -201,14 +259,19 @@ public sealed partial class Partition
         lock (_appending)
         {
             if (_failure == LogError.None)
-                AdvanceTo(end);
+                AdvanceTo(pending.LogEnd);
         }
+
+        foreach (var (segment, nextOffset) in pending.Closed)
+            WriteIndex(segment, nextOffset);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
-    internal void CloseCleanly()
+    /// <returns>Whether all of it is on disk.</returns>
+    internal bool CloseCleanly()
     {
         Flush();
+        var isSound = _failure == LogError.None;
         lock (_appending)
         {
             if (_failure == LogError.None && _producers.Producers.Count > 0)
@@ -216,6 +279,7 @@ public sealed partial class Partition
         }
 
         Close(LogError.StorageFailed);
+        return isSound;
     }
 
     /// <summary>Ends the partition: appends, reads and waits answer the reason from now on.</summary>
@@ -231,24 +295,99 @@ public sealed partial class Partition
         }
     }
 
-    private static int FindSegment(Segment[] segments, long offset)
+    private TimestampOffset? TryFind(Func<Segment[], TimestampOffset?> find)
     {
-        int low = 0, high = segments.Length;
-        while (low < high)
+        try
         {
-            var middle = (low + high) / 2;
-            if (segments[middle].BaseOffset <= offset)
-                low = middle + 1;
-            else
-                high = middle;
+            var found = find(Volatile.Read(ref _segments));
+            return found is { } early && early.Offset < LogStart ? early with { Offset = LogStart } : found;
+        }
+        catch (Exception e) when (e is IOException or ObjectDisposedException)
+        {
+            PartitionLog.ReadFailed(_scope.Logger, e, _settings.Topic, Index, LogStart);
+            return null;
+        }
+    }
+
+    /// <summary>
+    /// Runs on the flusher's thread, which alone changes the checkpoint. The new start is on disk before anything else
+    /// knows of it; the segments that it returns are no longer part of the log.
+    /// </summary>
+    private Segment[] MoveLogStart(long offset)
+    {
+        SaveProducers();
+        if (offset > LogStart)
+        {
+            var moved = _checkpoint with { LogStart = offset };
+            CheckpointFile.Write(_files, _settings.Folder, moved);
+            Volatile.Write(ref _checkpoint, moved);
         }
 
-        return low - 1;
+        lock (_appending)
+        {
+            Interlocked.Exchange(ref _logStart, Math.Max(_logStart, offset));
+            var kept = Math.Max(SegmentReads.IndexOf(_segments, _logStart), 0);
+            var dropped = _segments[..kept];
+            Volatile.Write(ref _segments, _segments[kept..]);
+            return dropped;
+        }
+    }
+
+    /// <summary>
+    /// Producers are known from the records that are about to go; what replaces them must be on disk.
+    /// </summary>
+    private void SaveProducers()
+    {
+        long offset;
+        lock (_appending)
+        {
+            if (_producers.Producers.Count == 0)
+                return;
+            offset = _logEnd;
+            ProducerSnapshot.Write(_files, _settings.Folder, offset, _producers);
+        }
+
+        Flush();
+        if (_failure != LogError.None)
+            throw new IOException($"{_settings.Topic}-{Index} failed earlier.");
+        ProducerSnapshot.Settle(_files, _settings.Folder, offset);
+    }
+
+    private long FirstNeededSegment(long offset)
+    {
+        var segments = Volatile.Read(ref _segments);
+        return segments[Math.Max(SegmentReads.IndexOf(segments, offset), 0)].BaseOffset;
+    }
+
+    /// <summary>Oldest first, so that a crash in between leaves no gap.</summary>
+    private void Remove(Segment[] dropped)
+    {
+        foreach (var segment in dropped)
+        {
+            segment.Dispose();
+            _files.Delete(segment.Path);
+            _files.Delete(segment.IndexPath);
+        }
+    }
+
+    private void RollExpired()
+    {
+        lock (_appending)
+        {
+            var active = _segments[^1];
+            var now = _scope.Time.GetUtcNow();
+            var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
+            if (active.Size == 0 || (!isOld && !Retention.HasExpired(active, Config, now)))
+                return;
+            Roll();
+        }
+
+        _scope.Flusher.Queue(this);
     }
 
     private AppendResult AppendNew(ReadOnlyMemory<byte> batch)
     {
-        long? stamp = _settings.Config.StampsAppendTime ? _scope.Time.GetUtcNow().ToUnixTimeMilliseconds() : null;
+        long? stamp = Config.StampsAppendTime ? _scope.Time.GetUtcNow().ToUnixTimeMilliseconds() : null;
         var baseOffset = _logEnd;
         try
         {
@@ -281,7 +420,7 @@ public sealed partial class Partition
         try
         {
             segment.File.Truncate(segment.Size);
-            Log.AppendFailed(_scope.Logger, e, _settings.Topic, Index, _logEnd);
+            PartitionLog.AppendFailed(_scope.Logger, e, _settings.Topic, Index, _logEnd);
         }
         catch (IOException)
         {
@@ -295,8 +434,8 @@ public sealed partial class Partition
     {
         var active = _segments[^1];
         var now = _scope.Time.GetUtcNow();
-        var isOld = active.StartedAt is { } started && now - started >= _settings.Config.SegmentAge;
-        var isFull = active.Size + batchBytes > _settings.Config.SegmentBytes
+        var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
+        var isFull = active.Size + batchBytes > Config.SegmentBytes
             || _logEnd + lastOffsetDelta - active.BaseOffset > int.MaxValue;
         if (active.Size > 0 && (isOld || isFull))
             active = Roll();
@@ -315,41 +454,18 @@ public sealed partial class Partition
         return segment;
     }
 
-    private List<Segment> TakeDirty(out long end, out bool hasNewFiles)
+    private void WriteIndex(Segment segment, long nextOffset)
     {
-        var dirty = new List<Segment>(1);
-        lock (_appending)
-        {
-            end = _logEnd;
-            hasNewFiles = _hasNewFiles;
-            _hasNewFiles = false;
-            // All of them: a roll whose first write failed leaves a clean segment behind a dirty one.
-            foreach (var segment in _segments)
-            {
-                if (!segment.IsDirty)
-                    continue;
-                dirty.Add(segment);
-                segment.IsDirty = false;
-            }
-        }
-
-        return dirty;
-    }
-
-    private void CloseIfRolled(Segment segment)
-    {
-        var segments = Volatile.Read(ref _segments);
-        var index = Array.IndexOf(segments, segment);
-        if (index < 0 || index + 1 >= segments.Length)
-            return;
+        segment.IsIndexSettled = true;
         try
         {
-            IndexFile.Write(_files, segment, segments[index + 1].BaseOffset);
+            IndexFile.Write(_files, segment, nextOffset);
+            ProducerSnapshot.Settle(_files, _settings.Folder, nextOffset);
         }
         catch (IOException e)
         {
             // The index only makes the next opening quick; without it the log is scanned.
-            Log.NoIndex(_scope.Logger, e, segment.Path);
+            PartitionLog.NoIndex(_scope.Logger, e, segment.Path);
         }
     }
 
@@ -370,28 +486,12 @@ public sealed partial class Partition
 
     private void Fail(LogError reason, Exception e)
     {
-        Log.Failed(_scope.Logger, e, _settings.Topic, Index);
+        PartitionLog.Failed(_scope.Logger, e, _settings.Topic, Index);
         lock (_appending)
         {
             if (_failure == LogError.None)
                 _failure = reason;
             _waits.FailAll(reason);
         }
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(20, LogLevel.Error, "Append to {Topic}-{Partition} at offset {Offset} failed; nothing was appended")]
-        public static partial void AppendFailed(ILogger logger, Exception e, string topic, int partition, long offset);
-
-        [LoggerMessage(21, LogLevel.Error, "Reading {Topic}-{Partition} at offset {Offset} failed")]
-        public static partial void ReadFailed(ILogger logger, Exception e, string topic, int partition, long offset);
-
-        [LoggerMessage(23, LogLevel.Warning, "The index of {Segment} could not be written; the next start scans the segment")]
-        public static partial void NoIndex(ILogger logger, Exception e, string segment);
-
-        [LoggerMessage(22, LogLevel.Critical,
-            "{Topic}-{Partition} could not be forced to disk and takes no more records; restart when the disk is sound")]
-        public static partial void Failed(ILogger logger, Exception e, string topic, int partition);
     }
 }

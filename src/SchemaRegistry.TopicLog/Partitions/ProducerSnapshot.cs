@@ -18,8 +18,13 @@ internal static class ProducerSnapshot
     private const int ProducerSize = 12;
     private const int BatchSize = 32;
 
+    /// <summary>
+    /// Writes a snapshot unless a sound one is there: it would be the same, and removing records may rest on it.
+    /// </summary>
     public static void Write(IFileSystem files, string folder, long offset, ProducerStates states)
     {
+        if (files.Exists(SegmentFiles.SnapshotPath(folder, offset)) && TryRead(files, folder, offset) is not null)
+            return;
         var size = HeadSize + states.Producers.Values.Sum(state => ProducerSize + (state.Batches.Count * BatchSize));
         var bytes = new byte[size + sizeof(uint)];
         BinaryPrimitives.WriteInt32BigEndian(bytes, Version);
@@ -32,6 +37,24 @@ internal static class ProducerSnapshot
         using var file = files.Open(SegmentFiles.SnapshotPath(folder, offset));
         file.Truncate(0);
         file.Write([bytes], 0);
+    }
+
+    /// <summary>
+    /// Forces a snapshot to disk, all records below it being there already, and deletes those that are older than the
+    /// one before it.
+    /// </summary>
+    public static void Settle(IFileSystem files, string folder, long offset)
+    {
+        var path = SegmentFiles.SnapshotPath(folder, offset);
+        if (!files.Exists(path))
+            return;
+        using (var file = files.Open(path))
+            file.Sync();
+        files.SyncFolder(folder);
+        var older = SegmentFiles.Offsets(files.List(folder), SegmentFiles.SnapshotSuffix)
+            .Where(snapshot => snapshot < offset);
+        foreach (var snapshot in older.SkipLast(1))
+            files.Delete(SegmentFiles.SnapshotPath(folder, snapshot));
     }
 
     public static ProducerStates? TryRead(IFileSystem files, string folder, long offset)

@@ -7,6 +7,22 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// <summary>Finds and reads whole batches in one segment; needs no lock.</summary>
 internal static class SegmentReads
 {
+    /// <summary>The index of the last segment that begins at an offset or below it; −1 when there is none.</summary>
+    public static int IndexOf(Segment[] segments, long offset)
+    {
+        int low = 0, high = segments.Length;
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            if (segments[middle].BaseOffset <= offset)
+                low = middle + 1;
+            else
+                high = middle;
+        }
+
+        return low - 1;
+    }
+
     /// <summary>
     /// Batches from the one that holds <paramref name="offset"/> on, below <paramref name="endOffset"/>: as many as fit
     /// into <paramref name="maxBytes"/>, but always one (KIP-74). Empty when the segment has none.
@@ -14,7 +30,10 @@ internal static class SegmentReads
     public static ReadResult Read(Segment segment, long offset, long endOffset, int maxBytes)
     {
         var position = Find(
-            segment, segment.Index.PositionFor(offset), batch => batch.LastOffset >= offset, out var first);
+            segment,
+            segment.Index.EntryFor(offset, segment.BaseOffset),
+            batch => batch.LastOffset >= offset,
+            out var first);
         if (position < 0)
             return new ReadResult(first is null ? LogError.None : LogError.CorruptBatch);
         if (first!.Value.BaseOffset >= endOffset)
@@ -23,7 +42,11 @@ internal static class SegmentReads
         var length = (int)Math.Min(Math.Max(maxBytes, first.Value.Size), segment.Size - position);
         var rented = ArrayPool<byte>.Shared.Rent(length);
         var read = segment.File.Read(rented.AsSpan(0, length), position);
-        return new ReadResult(rented, rented.AsMemory(0, WholeBatches(rented.AsSpan(0, read), endOffset)));
+        var whole = WholeBatches(segment, rented.AsSpan(0, read), first.Value.BaseOffset, endOffset);
+        if (whole > 0)
+            return new ReadResult(rented, rented.AsMemory(0, whole));
+        ArrayPool<byte>.Shared.Return(rented);
+        return new ReadResult(LogError.CorruptBatch);
     }
 
     /// <summary>
@@ -34,7 +57,7 @@ internal static class SegmentReads
     {
         var position = Find(
             segment,
-            segment.Index.PositionForTimestamp(timestamp),
+            segment.Index.EntryForTimestamp(timestamp, segment.BaseOffset),
             batch => batch.MaxTimestamp >= timestamp,
             out var found);
         if (position < 0 || found!.Value.BaseOffset >= endOffset)
@@ -42,6 +65,8 @@ internal static class SegmentReads
 
         var bytes = new byte[found.Value.Size];
         segment.File.Read(bytes, position);
+        if (BatchRules.CheckStored(bytes) != LogError.None)
+            throw new LogCorruptException(segment.Path, position, "the checksum of a batch is wrong");
         return FirstRecordFrom(bytes, timestamp);
     }
 
@@ -79,21 +104,23 @@ internal static class SegmentReads
     }
 
     /// <summary>
-    /// The position of the first batch that matches, from a batch's position on; −1 with no batch when the segment ends
+    /// The position of the first batch that matches, from an entry of the index on; −1 with no batch when the
+    /// segment ends
     /// first, −1 with a batch when a header is not sound.
     /// </summary>
-    private static long Find(Segment segment, long position, Func<FoundBatch, bool> matches, out FoundBatch? found)
+    private static long Find(Segment segment, IndexEntry from, Func<FoundBatch, bool> matches, out FoundBatch? found)
     {
         Span<byte> head = stackalloc byte[BatchLayout.HeaderSize];
         found = null;
-        var size = segment.Size;
+        var (size, position, nextOffset) = (segment.Size, (long)from.Position, from.Offset);
         while (position + BatchLayout.HeaderSize <= size)
         {
             segment.File.Read(head, position);
             var header = new BatchHeader(head);
             var batch = new FoundBatch(header.BaseOffset, header.LastOffset, header.MaxTimestamp, header.TotalSize);
             if (header.Magic != BatchLayout.CurrentMagic || batch.Size < BatchLayout.HeaderSize
-                || position + batch.Size > size)
+                || position + batch.Size > size || !segment.MayFollow(batch.BaseOffset, nextOffset)
+                || batch.LastOffset < batch.BaseOffset)
             {
                 found = batch;
                 return -1;
@@ -105,21 +132,31 @@ internal static class SegmentReads
                 return position;
             }
 
+            nextOffset = batch.LastOffset + 1;
             position += batch.Size;
         }
 
         return -1;
     }
 
-    private static int WholeBatches(ReadOnlySpan<byte> bytes, long endOffset)
+    /// <summary>
+    /// How many of the bytes are whole batches below the end that are what was written: bits may rot after they were
+    /// on disk, and not every client looks at checksums.
+    /// </summary>
+    private static int WholeBatches(Segment segment, ReadOnlySpan<byte> bytes, long nextOffset, long endOffset)
     {
         var at = 0;
         while (bytes.Length - at >= BatchLayout.HeaderSize)
         {
             var header = new BatchHeader(bytes[at..]);
-            if (header.TotalSize < BatchLayout.HeaderSize || header.TotalSize > bytes.Length - at
-                || header.BaseOffset >= endOffset)
+            if (header.TotalSize > bytes.Length - at || header.BaseOffset >= endOffset
+                || !segment.MayFollow(header.BaseOffset, nextOffset)
+                || BatchRules.CheckStored(bytes[at..]) != LogError.None)
+            {
                 break;
+            }
+
+            nextOffset = header.LastOffset + 1;
             at += (int)header.TotalSize;
         }
 

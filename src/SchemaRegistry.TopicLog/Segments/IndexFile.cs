@@ -5,7 +5,8 @@ using SchemaRegistry.TopicLog.Records;
 namespace SchemaRegistry.TopicLog.Segments;
 
 /// <summary>
-/// The index of a closed segment, written once when it is rolled, after its log was synced. Big-endian:
+/// The index of a closed segment, written once after it was rolled and all up to its end was on disk, names
+/// included. Big-endian:
 /// <code>
 ///  at size field
 ///   0  4   version, 1
@@ -70,6 +71,7 @@ internal static class IndexFile
             return null;
         Fill(segment.Index, bytes);
         segment.Restore(summary);
+        segment.IsIndexSettled = true;
         return summary;
     }
 

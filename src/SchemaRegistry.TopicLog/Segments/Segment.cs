@@ -37,6 +37,17 @@ internal sealed class Segment(IFileSystem files, string folder, long baseOffset)
     /// <summary>Whether it holds bytes that were not synced yet. Read and written under the partition's lock.</summary>
     public bool IsDirty { get; set; }
 
+    /// <summary>
+    /// Whether offsets may be missing between its batches: after compaction. Set before it is shared.
+    /// </summary>
+    public bool IsSparse { get; init; }
+
+    /// <summary>
+    /// Whether its index file is written, or was tried and can not be. Read and written by the thread that flushes, or
+    /// before the segment is shared.
+    /// </summary>
+    public bool IsIndexSettled { get; set; }
+
     public IFile File
     {
         get
@@ -62,6 +73,10 @@ internal sealed class Segment(IFileSystem files, string folder, long baseOffset)
         IsDirty = true;
         Interlocked.Exchange(ref _size, _size + head.Length + rest.Length);
     }
+
+    /// <summary>Whether a batch may have that offset where <paramref name="nextOffset"/> comes next.</summary>
+    public bool MayFollow(long baseOffset, long nextOffset) =>
+        IsSparse ? baseOffset >= nextOffset : baseOffset == nextOffset;
 
     /// <summary>Takes over what an index file or a scan found.</summary>
     public void Restore(SegmentSummary summary)

@@ -9,6 +9,9 @@ internal static class SegmentFiles
     public const string IndexSuffix = ".index";
     public const string SnapshotSuffix = ".snapshot";
 
+    /// <summary>A file that is being written and not valid yet; opening removes what a crash left of them.</summary>
+    public const string UnfinishedSuffix = ".new";
+
     public static string LogPath(string folder, long offset) => $"{folder}/{offset:D20}{LogSuffix}";
 
     public static string IndexPath(string folder, long offset) => $"{folder}/{offset:D20}{IndexSuffix}";

@@ -5,8 +5,8 @@ namespace SchemaRegistry.TopicLog.Segments;
 
 /// <summary>
 /// Walks the batches of a segment file from the start, fills the segment's index, and stops at the first that is not
-/// sound: a length out of bounds, a magic that is not 2, an offset that is not the next one (the checksum does not
-/// cover it), and, when asked for, a wrong checksum.
+/// sound: a length out of bounds, a magic that is not 2, an offset that may not follow (the checksum does not cover
+/// it), and, when asked for, a wrong checksum.
 /// </summary>
 internal static class SegmentScan
 {
@@ -16,30 +16,26 @@ internal static class SegmentScan
     /// <param name="depth">Whether checksums are verified, which reads every byte, or only headers.</param>
     public static SegmentSummary Run(Segment segment, ScanDepth depth)
     {
-        var length = segment.File.Length;
-        var nextOffset = segment.BaseOffset;
-        var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
-        try
-        {
-            long position = 0;
-            while (TryReadBatch(segment, ref buffer, position, length, depth))
-            {
-                var header = new BatchHeader(buffer);
-                if (header.BaseOffset != nextOffset || header.LastOffsetDelta < 0 || position > int.MaxValue)
-                    break;
-                segment.Note(header, (int)position);
-                nextOffset = header.LastOffset + 1;
-                position += header.TotalSize;
-            }
+        var (position, nextOffset) = Walk(segment, depth, 0, segment.BaseOffset);
+        var summary = new SegmentSummary(position, nextOffset, segment.MaxTimestamp);
+        segment.Restore(summary);
+        return summary;
+    }
 
-            var summary = new SegmentSummary(position, nextOffset, segment.MaxTimestamp);
-            segment.Restore(summary);
-            return summary;
-        }
-        finally
+    /// <summary>
+    /// Goes on behind a place that is not sound, in a segment that is kept whole: what is sound there can be read by
+    /// its offset, and what is not answers <see cref="LogError.CorruptBatch"/>.
+    /// </summary>
+    public static void RunOverDamage(Segment segment, SegmentSummary sound)
+    {
+        var (position, nextOffset) = (sound.Size, sound.NextOffset);
+        while (SegmentProbe.Next(segment.File, position, nextOffset) is { } found)
         {
-            ArrayPool<byte>.Shared.Return(buffer);
+            segment.Index.Add(new IndexEntry(found.BaseOffset, (int)found.Position, segment.MaxTimestamp));
+            (position, nextOffset) = Walk(segment, ScanDepth.Checksums, found.Position, found.BaseOffset);
         }
+
+        segment.Restore(new SegmentSummary(segment.File.Length, nextOffset, segment.MaxTimestamp));
     }
 
     /// <summary>Calls <paramref name="visit"/> for each batch of the sound part, by its header.</summary>
@@ -50,36 +46,58 @@ internal static class SegmentScan
         {
             segment.File.Read(head, position);
             var header = new BatchHeader(head);
+            if (header.Magic != BatchLayout.CurrentMagic || header.TotalSize < BatchLayout.HeaderSize)
+                break;
             visit(BatchFacts.Of(header));
-            position += Math.Max(header.TotalSize, BatchLayout.HeaderSize);
+            position += header.TotalSize;
         }
     }
 
-    /// <summary>
-    /// The offset after the batches that still can be told behind an unsound place, by headers that follow each other;
-    /// so that offsets which may have been acknowledged are not given again.
-    /// </summary>
-    public static long ProbeNextOffset(Segment segment, SegmentSummary sound)
+    /// <summary>The newest leader epoch of its sound part; 0 when it has no batch.</summary>
+    public static int NewestEpoch(Segment segment)
     {
-        var (position, nextOffset) = (sound.Size, sound.NextOffset);
-        var length = segment.File.Length;
+        var newest = 0;
         Span<byte> head = stackalloc byte[BatchLayout.HeaderSize];
-        while (length - position >= BatchLayout.HeaderSize)
+        for (long position = 0; position + BatchLayout.HeaderSize <= segment.Size;)
         {
             segment.File.Read(head, position);
             var header = new BatchHeader(head);
-            if (header.Magic != BatchLayout.CurrentMagic || header.TotalSize < BatchLayout.HeaderSize
-                || header.TotalSize > length - position || header.BaseOffset != nextOffset
-                    || header.LastOffsetDelta < 0)
-            {
+            if (header.Magic != BatchLayout.CurrentMagic || header.TotalSize < BatchLayout.HeaderSize)
                 break;
-            }
-
-            nextOffset = header.LastOffset + 1;
+            newest = Math.Max(newest, header.LeaderEpoch);
             position += header.TotalSize;
         }
 
-        return nextOffset;
+        return newest;
+    }
+
+    private static (long Position, long NextOffset) Walk(
+        Segment segment, ScanDepth depth, long position, long nextOffset)
+    {
+        var length = segment.File.Length;
+        var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
+        try
+        {
+            while (TryReadBatch(segment, ref buffer, position, length, depth))
+            {
+                var header = new BatchHeader(buffer);
+                if (!segment.MayFollow(header.BaseOffset, nextOffset) || header.LastOffsetDelta < 0
+                    || position > int.MaxValue)
+                {
+                    break;
+                }
+
+                segment.Note(header, (int)position);
+                nextOffset = header.LastOffset + 1;
+                position += header.TotalSize;
+            }
+
+            return (position, nextOffset);
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(buffer);
+        }
     }
 
     private static bool TryReadBatch(Segment segment, ref byte[] buffer, long position, long length, ScanDepth depth)

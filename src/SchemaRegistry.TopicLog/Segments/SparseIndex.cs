@@ -33,9 +33,9 @@ internal sealed class SparseIndex
     }
 
     /// <summary>
-    /// The file position from which a scan finds the batch of that offset; 0 when no entry is below it.
+    /// Where a scan finds the batch of that offset; the segment's begin when no entry is below it.
     /// </summary>
-    public int PositionFor(long offset)
+    public IndexEntry EntryFor(long offset, long baseOffset)
     {
         var entries = Entries;
         int low = 0, high = entries.Length;
@@ -48,22 +48,22 @@ internal sealed class SparseIndex
                 high = middle;
         }
 
-        return low == 0 ? 0 : entries[low - 1].Position;
+        return low == 0 ? new IndexEntry(baseOffset, 0, -1) : entries[low - 1];
     }
 
     /// <summary>
-    /// The file position from which a scan finds the first batch that holds a timestamp of at least so much.
+    /// Where a scan finds the first batch that holds a timestamp of at least so much.
     /// </summary>
-    public int PositionForTimestamp(long timestamp)
+    public IndexEntry EntryForTimestamp(long timestamp, long baseOffset)
     {
-        var position = 0;
+        var last = new IndexEntry(baseOffset, 0, -1);
         foreach (var entry in Entries)
         {
             if (entry.MaxTimestampBefore >= timestamp)
                 break;
-            position = entry.Position;
+            last = entry;
         }
 
-        return position;
+        return last;
     }
 }

@@ -2,14 +2,17 @@ using System.Buffers.Binary;
 using System.Text;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Records;
+using SchemaRegistry.TopicLog.Segments;
 
 namespace SchemaRegistry.TopicLog.Topics;
 
 /// <summary>
 /// What the log knows beside its records: <c>meta.log</c>, batches of magic 2 with one record each, key and value in
-/// UTF-8, the last value of a key counting and a null value deleting it. Each entry is on disk before it counts. An
-/// unsound last batch is what a crash leaves and is cut off; one before the last means that the file was damaged, and
-/// opening fails. Superseded entries are dropped by rewriting the file when it is opened. Used by one thread at a time.
+/// UTF-8, the last value of a key counting and a null value deleting it. Each entry is on disk before it counts and
+/// before the next is written. So an unsound end with nothing sound behind it is what a crash leaves and is cut off;
+/// with something sound behind it, or after a clean stop, the file was damaged, and opening fails. Superseded entries
+/// are dropped by rewriting the file when it is opened. A failed fsync fails it until it is opened again. Used by one
+/// thread at a time.
 /// </summary>
 internal sealed class MetaLog : IDisposable
 {
@@ -23,6 +26,7 @@ internal sealed class MetaLog : IDisposable
     private long _size;
     private long _nextOffset;
     private int _superseded;
+    private IOException? _failure;
 
     private MetaLog(IFileSystem files, string folder)
     {
@@ -33,11 +37,14 @@ internal sealed class MetaLog : IDisposable
 
     public IReadOnlyDictionary<string, string> Entries => _entries;
 
-    /// <exception cref="LogCorruptException">The file was damaged before its end.</exception>
-    public static MetaLog Open(IFileSystem files, string folder)
+    /// <summary>Bytes that a crash had left unsound at the end and that were cut off.</summary>
+    public long CutBytes { get; private set; }
+
+    /// <exception cref="LogCorruptException">The file was damaged.</exception>
+    public static MetaLog Open(IFileSystem files, string folder, ScanDepth depth)
     {
         var log = new MetaLog(files, folder);
-        log.Load();
+        log.Load(depth);
         if (log._superseded > SupersededBeforeRewrite)
             log.Rewrite();
         files.SyncFolder(folder);
@@ -45,16 +52,57 @@ internal sealed class MetaLog : IDisposable
     }
 
     /// <summary>Sets or, with null, deletes an entry; it is durable when this returns.</summary>
+    /// <exception cref="IOException">The disk is full or failed; the entry does not count.</exception>
     public void Set(string key, string? value)
     {
-        Write(_file, key, value);
-        _file.Sync();
+        if (_failure is not null)
+            throw new IOException("meta.log failed earlier and takes no more entries; restart when the disk is sound.", _failure);
+        var (size, nextOffset) = (_size, _nextOffset);
+        try
+        {
+            Write(_file, key, value);
+        }
+        catch (IOException e)
+        {
+            TakeBack(size, nextOffset, e);
+            throw;
+        }
+
+        Sync();
         Apply(key, value);
     }
 
     public void Dispose() => _file.Dispose();
 
-    private void Load()
+    /// <summary>After a failed write: bytes of it must not stand behind the next, shorter entry.</summary>
+    private void TakeBack(long size, long nextOffset, IOException cause)
+    {
+        (_size, _nextOffset) = (size, nextOffset);
+        try
+        {
+            _file.Truncate(size);
+        }
+        catch (IOException)
+        {
+            _failure = cause;
+        }
+    }
+
+    /// <summary>After a failed fsync nobody knows what is on disk, and trying again would hide it.</summary>
+    private void Sync()
+    {
+        try
+        {
+            _file.Sync();
+        }
+        catch (IOException e)
+        {
+            _failure = e;
+            throw;
+        }
+    }
+
+    private void Load(ScanDepth depth)
     {
         var bytes = new byte[_file.Length];
         _file.Read(bytes, 0);
@@ -62,6 +110,8 @@ internal sealed class MetaLog : IDisposable
         while (!rest.IsEmpty && BatchRules.CheckStored(rest) == LogError.None)
         {
             var header = new BatchHeader(rest);
+            if (header.BaseOffset != _nextOffset && rest.Length < bytes.Length)
+                break;
             var reader = new RecordReader(
                 rest[BatchLayout.HeaderSize..(int)header.TotalSize], header.BaseOffset, header.BaseTimestamp);
             while (reader.MoveNext())
@@ -73,9 +123,17 @@ internal sealed class MetaLog : IDisposable
 
         _size = bytes.Length - rest.Length;
         if (rest.IsEmpty)
+        {
+            // What a killed process wrote may be in the system's memory only; it counts from now on.
+            if (depth == ScanDepth.Checksums && _size > 0)
+                _file.Sync();
             return;
-        if (rest.Length >= BatchLayout.HeaderSize && new BatchHeader(rest).TotalSize < rest.Length)
-            throw new LogCorruptException($"{_folder}/{FileName}", _size, "a batch before the last one has a wrong checksum or format");
+        }
+
+        if (depth == ScanDepth.Headers || SegmentProbe.Next(_file, _size, leastOffset: 0) is not null)
+            throw new LogCorruptException(
+                $"{_folder}/{FileName}", _size, "a batch has a wrong checksum or format; restore the file from a copy");
+        CutBytes = rest.Length;
         _file.Truncate(_size);
         _file.Sync();
     }
@@ -91,8 +149,8 @@ internal sealed class MetaLog : IDisposable
             Write(file, key, value);
         file.Sync();
         file.Dispose();
-        _files.Rename(fresh, path);
         _file.Dispose();
+        _files.Rename(fresh, path);
         _file = _files.Open(path);
         _superseded = 0;
     }

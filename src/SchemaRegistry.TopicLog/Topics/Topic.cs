@@ -7,11 +7,13 @@ namespace SchemaRegistry.TopicLog.Topics;
 /// </summary>
 public sealed class Topic
 {
+    private TopicConfig _config;
+
     internal Topic(string name, Guid id, TopicConfig config, IReadOnlyList<Partition> partitions)
     {
         Name = name;
         Id = id;
-        Config = config;
+        _config = config;
         Partitions = partitions;
     }
 
@@ -19,7 +21,11 @@ public sealed class Topic
 
     public Guid Id { get; }
 
-    public TopicConfig Config { get; }
+    public TopicConfig Config
+    {
+        get => Volatile.Read(ref _config);
+        internal set => Volatile.Write(ref _config, value);
+    }
 
     /// <summary>By index, from 0; never empty.</summary>
     public IReadOnlyList<Partition> Partitions { get; }

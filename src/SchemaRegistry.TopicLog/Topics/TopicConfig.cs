@@ -12,13 +12,19 @@ public sealed class TopicConfig
     private const string TimestampTypeKey = "message.timestamp.type";
     private const string SegmentBytesKey = "segment.bytes";
     private const string SegmentMsKey = "segment.ms";
+    private const string CleanupPolicyKey = "cleanup.policy";
+    private const string RetentionBytesKey = "retention.bytes";
+    private const string RetentionMsKey = "retention.ms";
     private const string LogAppendTime = "LogAppendTime";
+
+    /// <summary>68 years: longer ones would leave the range of dates.</summary>
+    private const long MaxAgeMs = int.MaxValue * 1000L;
 
     public static readonly TopicConfig Default = new(new Dictionary<string, string>());
 
     private static readonly Dictionary<string, Func<string, bool>> Known = new(StringComparer.Ordinal)
     {
-        ["cleanup.policy"] = value => value.Split(',', StringSplitOptions.TrimEntries).All(part => part is "delete" or "compact"),
+        [CleanupPolicyKey] = value => value.Split(',', StringSplitOptions.TrimEntries).All(part => part is "delete" or "compact"),
         ["compression.type"] = value => value is "producer" or "uncompressed" or "gzip" or "snappy" or "lz4" or "zstd",
         ["delete.retention.ms"] = IsLong(0),
         ["file.delete.delay.ms"] = IsLong(0),
@@ -39,8 +45,8 @@ public sealed class TopicConfig
         ["min.compaction.lag.ms"] = IsLong(0),
         ["min.insync.replicas"] = IsLong(1),
         ["preallocate"] = IsBool,
-        ["retention.bytes"] = IsLong(-1),
-        ["retention.ms"] = IsLong(-1),
+        [RetentionBytesKey] = IsLong(-1),
+        [RetentionMsKey] = IsLong(-1),
         [SegmentBytesKey] = value =>
             IsLong(LogLimits.MinSegmentBytes)(value) && int.TryParse(value, CultureInfo.InvariantCulture, out _),
         ["segment.index.bytes"] = IsLong(4),
@@ -54,9 +60,14 @@ public sealed class TopicConfig
         Values = values;
         MaxMessageBytes = Number(MaxMessageBytesKey, LogLimits.DefaultMaxBatchBytes);
         SegmentBytes = Number(SegmentBytesKey, LogLimits.DefaultSegmentBytes);
+        Compacts = values.GetValueOrDefault(CleanupPolicyKey, "").Contains("compact", StringComparison.Ordinal);
+        Deletes = !Compacts || values[CleanupPolicyKey].Contains("delete", StringComparison.Ordinal);
+        RetentionBytes = Limit(RetentionBytesKey, null);
+        var retentionMs = Limit(RetentionMsKey, (long)LogLimits.DefaultRetention.TotalMilliseconds);
+        RetentionTime = retentionMs is { } ms ? TimeSpan.FromMilliseconds(Math.Min(ms, MaxAgeMs)) : null;
         StampsAppendTime = values.GetValueOrDefault(TimestampTypeKey) == LogAppendTime;
         SegmentAge = values.TryGetValue(SegmentMsKey, out var age)
-            ? TimeSpan.FromMilliseconds(Math.Min(long.Parse(age, CultureInfo.InvariantCulture), int.MaxValue * 1000L))
+            ? TimeSpan.FromMilliseconds(Math.Min(long.Parse(age, CultureInfo.InvariantCulture), MaxAgeMs))
             : LogLimits.DefaultSegmentAge;
     }
 
@@ -69,6 +80,18 @@ public sealed class TopicConfig
     public int SegmentBytes { get; }
 
     public TimeSpan SegmentAge { get; }
+
+    /// <summary>Whether only the last record of each key is kept (<c>cleanup.policy</c>).</summary>
+    public bool Compacts { get; }
+
+    /// <summary>Whether records are dropped when they are old or too many (<c>cleanup.policy</c>).</summary>
+    public bool Deletes { get; }
+
+    /// <summary>Null keeps records for ever.</summary>
+    public TimeSpan? RetentionTime { get; }
+
+    /// <summary>Null keeps any number of bytes.</summary>
+    public long? RetentionBytes { get; }
 
     /// <summary>Whether records get the time of their append (<c>message.timestamp.type=LogAppendTime</c>).</summary>
     public bool StampsAppendTime { get; }
@@ -104,6 +127,15 @@ public sealed class TopicConfig
         value => long.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= least;
 
     private static bool IsBool(string value) => bool.TryParse(value, out _);
+
+    /// <summary>−1 means no limit, as Kafka has it.</summary>
+    private long? Limit(string key, long? otherwise)
+    {
+        if (!Values.TryGetValue(key, out var value))
+            return otherwise;
+        var limit = long.Parse(value, CultureInfo.InvariantCulture);
+        return limit < 0 ? null : limit;
+    }
 
     private int Number(string key, int otherwise) =>
         Values.TryGetValue(key, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;

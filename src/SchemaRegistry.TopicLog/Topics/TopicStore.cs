@@ -23,6 +23,7 @@ public sealed partial class TopicStore : IAsyncDisposable
 {
     private const string TopicPrefix = "topic/";
     private const string ClusterKey = "cluster";
+    private const string CleanMarker = "clean";
     private const string ProducerIdKey = "next-producer-id";
 
     private readonly ConcurrentDictionary<string, Topic> _byName = new(StringComparer.Ordinal);
@@ -33,6 +34,10 @@ public sealed partial class TopicStore : IAsyncDisposable
     private readonly PartitionScope _scope;
     private readonly MetaLog _meta;
     private readonly List<LogTruncation> _truncations = [];
+    private readonly List<LogDamage> _damages = [];
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _deletedFolders = [];
+    private Task _housekeeping = Task.CompletedTask;
     private long _nextProducerId;
     private long _producerIdLimit;
     private bool _isDisposed;
@@ -51,6 +56,9 @@ public sealed partial class TopicStore : IAsyncDisposable
     /// <summary>What opening had to cut off; empty after a clean stop.</summary>
     public IReadOnlyList<LogTruncation> Truncations => _truncations;
 
+    /// <summary>What opening found damaged and left in place.</summary>
+    public IReadOnlyList<LogDamage> Damages => _damages;
+
     /// <summary>A snapshot, by name.</summary>
     public IReadOnlyList<Topic> Topics => [.. _byName.Values.OrderBy(topic => topic.Name, StringComparer.Ordinal)];
 
@@ -59,7 +67,8 @@ public sealed partial class TopicStore : IAsyncDisposable
     public static async Task<TopicStore> OpenAsync(
         IFileSystem files, string folder, LogOptions options, LogSurroundings surroundings)
     {
-        files.CreateFolder($"{folder}/topics");
+        CreateFolders(files, $"{folder}/topics");
+        var depth = files.Exists($"{folder}/{CleanMarker}") ? ScanDepth.Headers : ScanDepth.Checksums;
         var flusher = new Flusher(options.Flush == FlushMode.Interval ? options.FlushInterval : null);
         var logger = surroundings.Loggers.CreateLogger<TopicStore>();
         var scope = new PartitionScope(files, flusher, surroundings.Time, logger);
@@ -67,8 +76,9 @@ public sealed partial class TopicStore : IAsyncDisposable
         {
             return await flusher.RunAsync(() =>
             {
-                var store = new TopicStore(folder, options, scope, MetaLog.Open(files, folder));
-                store.Load();
+                var store = new TopicStore(folder, options, scope, MetaLog.Open(files, folder, depth));
+                store.Load(depth);
+                store._housekeeping = store.KeepHouseAsync();
                 return store;
             });
         }
@@ -161,6 +171,59 @@ public sealed partial class TopicStore : IAsyncDisposable
         }
     }
 
+    /// <summary>
+    /// Changes a topic's settings, on disk when it returns. They act at once on what comes after: limits and rolls on
+    /// the next append, retention at the next round.
+    /// </summary>
+    public async Task<LogError> ChangeConfigAsync(Topic topic, TopicConfig config, CancellationToken cancellationToken)
+    {
+        await _changes.WaitAsync(cancellationToken);
+        try
+        {
+            if (!_byId.ContainsKey(topic.Id))
+                return LogError.UnknownTopic;
+            var entry = new TopicEntry(topic.Id, topic.Partitions.Count, new(config.Values));
+            await _scope.Flusher.RunAsync(() =>
+                Set(TopicPrefix + topic.Name, JsonSerializer.Serialize(entry, MetaJson.Default.TopicEntry)));
+            topic.Config = config;
+            foreach (var partition in topic.Partitions)
+                partition.Config = config;
+            return LogError.None;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.ChangeFailed(_scope.Logger, e, topic.Name);
+            return LogError.StorageFailed;
+        }
+        finally
+        {
+            _changes.Release();
+        }
+    }
+
+    /// <summary>One round of what otherwise happens every <see cref="LogOptions.CheckInterval"/>.</summary>
+    internal async Task RunHousekeepingAsync(CancellationToken cancellationToken)
+    {
+        while (_deletedFolders.TryPeek(out var folder))
+        {
+            _scope.Files.DeleteFolder(folder);
+            _deletedFolders.TryDequeue(out _);
+        }
+
+        foreach (var partition in Topics.SelectMany(topic => topic.Partitions))
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            await partition.ApplyRetentionAsync();
+        }
+    }
+
+    /// <summary>Runs something while nothing is flushed.</summary>
+    internal Task RunAloneAsync(Action work) => _scope.Flusher.RunAsync(() =>
+    {
+        work();
+        return true;
+    });
+
     /// <summary>Stops cleanly: everything is on disk, and the next opening trusts the ends of the files.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -168,22 +231,36 @@ public sealed partial class TopicStore : IAsyncDisposable
         if (!_isDisposed)
         {
             _isDisposed = true;
+            await _stop.CancelAsync();
+            await _housekeeping;
             await _scope.Flusher.RunAsync(() =>
             {
                 CloseCleanly();
                 return true;
             });
             _scope.Flusher.Dispose();
+            _stop.Dispose();
         }
 
         _changes.Release();
     }
 
-    private void Load()
+    /// <summary>Creates a folder and those above it, so that a power cut does not take their names back.</summary>
+    private static void CreateFolders(IFileSystem files, string folder)
     {
-        var cleanPath = $"{_folder}/clean";
-        var depth = _scope.Files.Exists(cleanPath) ? ScanDepth.Headers : ScanDepth.Checksums;
-        _scope.Files.Delete(cleanPath);
+        if (folder == "/" || files.Exists(folder) || folder.LastIndexOf('/') is not (>= 0 and var slash))
+            return;
+        var above = slash == 0 ? "/" : folder[..slash];
+        CreateFolders(files, above);
+        files.CreateFolder(folder);
+        files.SyncFolder(above);
+    }
+
+    private void Load(ScanDepth depth)
+    {
+        if (_meta.CutBytes > 0)
+            Log.MetaCut(_scope.Logger, _folder, _meta.CutBytes);
+        _scope.Files.Delete($"{_folder}/{CleanMarker}");
         _scope.Files.SyncFolder(_folder);
         foreach (var (key, value) in _meta.Entries)
         {
@@ -196,6 +273,18 @@ public sealed partial class TopicStore : IAsyncDisposable
             ? long.Parse(next, CultureInfo.InvariantCulture)
             : 0;
         ClusterId = _meta.Entries.GetValueOrDefault(ClusterKey) ?? MakeClusterId();
+        DeleteUnknownFolders();
+    }
+
+    /// <summary>What a crash left of topics that were being created or had been deleted.</summary>
+    private void DeleteUnknownFolders()
+    {
+        var known = _byId.Values.Select(topic => TopicFolder(topic.Name, topic.Id)).ToHashSet(StringComparer.Ordinal);
+        foreach (var name in _scope.Files.List($"{_folder}/topics"))
+        {
+            if (!known.Contains($"{_folder}/topics/{name}"))
+                _scope.Files.DeleteFolder($"{_folder}/topics/{name}");
+        }
     }
 
     private void LoadTopic(string name, TopicEntry entry, ScanDepth depth)
@@ -204,10 +293,10 @@ public sealed partial class TopicStore : IAsyncDisposable
         var config = TopicConfig.TryCreate(settings, out var problem);
         if (config is null)
             Log.ConfigIgnored(_scope.Logger, name, problem!);
-        Add(name, entry, config ?? TopicConfig.Default, depth);
+        Publish(OpenTopic(name, entry, config ?? TopicConfig.Default, depth));
     }
 
-    private Topic Add(string name, TopicEntry entry, TopicConfig config, ScanDepth depth)
+    private Topic OpenTopic(string name, TopicEntry entry, TopicConfig config, ScanDepth depth)
     {
         var partitions = new Partition[entry.Partitions];
         for (var index = 0; index < partitions.Length; index++)
@@ -221,13 +310,19 @@ public sealed partial class TopicStore : IAsyncDisposable
                 Log.Truncated(_scope.Logger, name, index, cut.Bytes, cut.File, cut.Position, cut.NextOffset);
             }
 
+            foreach (var damage in found.Damages)
+                Log.Damaged(_scope.Logger, damage.File, damage.Position, damage.Reason);
+            _damages.AddRange(found.Damages);
             partitions[index] = new Partition(settings, found, _scope);
         }
 
-        var topic = new Topic(name, entry.Id, config, partitions);
-        _byId[entry.Id] = topic;
-        _byName[name] = topic;
-        return topic;
+        return new Topic(name, entry.Id, config, partitions);
+    }
+
+    private void Publish(Topic topic)
+    {
+        _byId[topic.Id] = topic;
+        _byName[topic.Name] = topic;
     }
 
     private Topic Create(string name, TopicEntry entry, TopicConfig config)
@@ -237,8 +332,10 @@ public sealed partial class TopicStore : IAsyncDisposable
             _scope.Files.CreateFolder($"{folder}/{index}");
         _scope.Files.SyncFolder(folder);
         _scope.Files.SyncFolder($"{_folder}/topics");
+        var topic = OpenTopic(name, entry, config, ScanDepth.Headers);
         Set(TopicPrefix + name, JsonSerializer.Serialize(entry, MetaJson.Default.TopicEntry));
-        return Add(name, entry, config, ScanDepth.Headers);
+        Publish(topic);
+        return topic;
     }
 
     private LogError Delete(Topic topic)
@@ -248,20 +345,22 @@ public sealed partial class TopicStore : IAsyncDisposable
         _byId.TryRemove(topic.Id, out _);
         foreach (var partition in topic.Partitions)
             partition.Close(LogError.UnknownTopic);
-        _scope.Files.DeleteFolder(TopicFolder(topic.Name, topic.Id));
+        _deletedFolders.Enqueue(TopicFolder(topic.Name, topic.Id));
         return LogError.None;
     }
 
+    private Task KeepHouseAsync() =>
+        new Housekeeper(_scope.Time, _options.CheckInterval, _scope.Logger).RunAsync(RunHousekeepingAsync, _stop.Token);
+
     private void CloseCleanly()
     {
-        foreach (var topic in _byId.Values)
-        {
-            foreach (var partition in topic.Partitions)
-                partition.CloseCleanly();
-        }
-
+        var isSound = true;
+        foreach (var partition in Topics.SelectMany(topic => topic.Partitions))
+            isSound &= partition.CloseCleanly();
         _meta.Dispose();
-        using (var marker = _scope.Files.Open($"{_folder}/clean"))
+        if (!isSound)
+            return;
+        using (var marker = _scope.Files.Open($"{_folder}/{CleanMarker}"))
             marker.Sync();
         _scope.Files.SyncFolder(_folder);
     }
@@ -287,6 +386,16 @@ public sealed partial class TopicStore : IAsyncDisposable
             "{Topic}-{Partition}: {Bytes} bytes of {File} from byte {Position} on were not sound and were cut off; sound up to offset {NextOffset}")]
         public static partial void Truncated(
             ILogger logger, string topic, int partition, long bytes, string file, long position, long nextOffset);
+
+        [LoggerMessage(36, LogLevel.Error, "The settings of topic {Topic} could not be changed")]
+        public static partial void ChangeFailed(ILogger logger, Exception e, string topic);
+
+        [LoggerMessage(34, LogLevel.Critical,
+            "{File} is damaged at byte {Position}: {Reason}. It was left in place; restore it from a copy or delete the records before it")]
+        public static partial void Damaged(ILogger logger, string file, long position, string reason);
+
+        [LoggerMessage(35, LogLevel.Warning, "{Bytes} bytes at the end of {Folder}/meta.log were not sound and were cut off")]
+        public static partial void MetaCut(ILogger logger, string folder, long bytes);
 
         [LoggerMessage(31, LogLevel.Warning, "The settings of topic {Topic} are ignored: {Problem}")]
         public static partial void ConfigIgnored(ILogger logger, string topic, string problem);

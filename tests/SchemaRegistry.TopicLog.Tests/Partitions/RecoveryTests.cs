@@ -37,32 +37,6 @@ public sealed class RecoveryTests
     }
 
     [Fact]
-    public async Task Every_power_cut_leaves_what_was_acknowledged()
-    {
-        var files = new MemoryFileSystem(keepsJournal: true);
-        var store = await TestStore.OpenAsync(files);
-        var partition = await TestStore.CreateAsync(store, "t", ("segment.bytes", "1024"));
-        var acknowledged = new List<(int Operations, long NextOffset)>();
-        for (var index = 0; index < 20; index++)
-        {
-            var result = await TestStore.AppendDurablyAsync(partition, $"value {index}", $"also {index}");
-            acknowledged.Add((files.Journal.Count, result.NextOffset));
-        }
-
-        var end = files.Journal.Count;
-        var start = acknowledged[0].Operations;
-        for (var operations = start; operations <= end; operations++)
-        {
-            foreach (var kept in new int?[] { 0, 7, 40, 100, null })
-            {
-                var durable = acknowledged.Where(ack => ack.Operations <= operations).Select(ack => ack.NextOffset)
-                    .DefaultIfEmpty().Max();
-                await CheckAfterCutAsync(files.AfterPowerCut(operations, _ => kept), durable);
-            }
-        }
-    }
-
-    [Fact]
     public async Task A_flipped_bit_in_the_last_segment_is_reported_and_no_offset_is_given_again()
     {
         for (var flipped = 0; flipped < 3 * 80; flipped += 7)
@@ -125,19 +99,6 @@ public sealed class RecoveryTests
         var duplicate = TestStore.Find(again).Append(TestStore.Batch(new BatchOrigin(5, 0, 39), "39"));
         Assert.Equal((39L, true), (duplicate.BaseOffset, duplicate.IsDuplicate));
         Assert.Equal(LogError.None, TestStore.Find(again).Append(TestStore.Batch(new BatchOrigin(5, 0, 40), "40")).Error);
-    }
-
-    private static async Task CheckAfterCutAsync(MemoryFileSystem after, long durable)
-    {
-        await using var store = await TestStore.OpenAsync(after);
-        var records = TestStore.ReadAll(TestStore.Find(store));
-
-        Assert.True(records.Count >= durable, $"{records.Count} of {durable}");
-        for (var offset = 0; offset < records.Count; offset++)
-        {
-            var expected = offset % 2 == 0 ? $"value {offset / 2}" : $"also {offset / 2}";
-            Assert.Equal((offset, expected), records[offset]);
-        }
     }
 
     private static string LogPath(MemoryFileSystem files)

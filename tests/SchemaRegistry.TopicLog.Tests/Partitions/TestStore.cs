@@ -15,8 +15,10 @@ internal static class TestStore
 
     public static Task<TopicStore> OpenAsync(IFileSystem files, string folder = Folder, LogOptions? options = null) =>
         TopicStore.OpenAsync(
-            files, folder, options
-                ?? new LogOptions(), new LogSurroundings(TimeProvider.System, NullLoggerFactory.Instance));
+            files,
+            folder,
+            options ?? new LogOptions { CheckInterval = TimeSpan.FromDays(1) },
+            new LogSurroundings(TimeProvider.System, NullLoggerFactory.Instance));
 
     public static async Task<Partition> CreateAsync(TopicStore store, string topic = "t", params (string Key, string Value)[] config)
     {

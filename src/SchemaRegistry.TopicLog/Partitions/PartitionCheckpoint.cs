@@ -1,0 +1,22 @@
+namespace SchemaRegistry.TopicLog.Partitions;
+
+/// <summary>
+/// What a partition knows that its segments do not tell. Immutable.
+/// </summary>
+/// <param name="LogStart">Records below it were deleted, whatever files may still hold of them.</param>
+/// <param name="CleanEnd">Segments that begin below it may have been compacted, so that offsets are missing.</param>
+/// <param name="Epochs">Ascending in both fields, never empty; only at such an offset may a gap be.</param>
+internal sealed record PartitionCheckpoint(long LogStart, long CleanEnd, IReadOnlyList<EpochStart> Epochs)
+{
+    public static readonly PartitionCheckpoint Initial = new(0, 0, [new EpochStart(0, 0)]);
+
+    public EpochStart Current => Epochs[^1];
+
+    public bool IsEpochStart(long offset) => Epochs.Any(epoch => epoch.Offset == offset);
+
+    public PartitionCheckpoint WithNextEpoch(long offset)
+    {
+        var kept = Epochs.Where(epoch => epoch.Offset < offset).TakeLast(LogLimits.MaxLeaderEpochs - 1);
+        return this with { Epochs = [.. kept, new EpochStart(Current.Epoch + 1, offset)] };
+    }
+}

@@ -1,0 +1,39 @@
+using SchemaRegistry.TopicLog.Topics;
+
+namespace SchemaRegistry.TopicLog.Tests.Crashes;
+
+/// <summary>
+/// What happened to a topic, by the number of file operations done before. A moment that has not come is
+/// <see cref="Never"/>.
+/// </summary>
+internal sealed class TopicLedger(Topic topic, IReadOnlyDictionary<string, string> config)
+{
+    public const int Never = int.MaxValue;
+
+    public Topic Topic => topic;
+
+    public List<(int At, IReadOnlyDictionary<string, string> Config)> ConfigsAcknowledged { get; } = [];
+
+    public List<IReadOnlyDictionary<string, string>> ConfigsAsked { get; } = [config];
+
+    public int CreatedAt { get; set; } = Never;
+
+    public int DeletionAskedAt { get; set; } = Never;
+
+    public int DeletedAt { get; set; } = Never;
+
+    public List<LedgerBatch>[] Batches { get; } = [.. topic.Partitions.Select(_ => new List<LedgerBatch>())];
+
+    /// <summary>High watermarks as seen before each file operation; what is below one is acknowledged.</summary>
+    public List<(int At, long HighWatermark)>[] Seen { get; } =
+        [.. topic.Partitions.Select(_ => new List<(int, long)>())];
+
+    public List<(int At, long Offset)>[] StartsAsked { get; } =
+        [.. topic.Partitions.Select(_ => new List<(int, long)>())];
+
+    public List<(int At, long Offset)>[] StartsAcknowledged { get; } =
+        [.. topic.Partitions.Select(_ => new List<(int, long)>())];
+
+    public static long Newest(List<(int At, long Value)> seen, int operations) =>
+        seen.Where(entry => entry.At <= operations).Select(entry => entry.Value).DefaultIfEmpty().Max();
+}
