@@ -195,7 +195,7 @@ public sealed class Partition
         try
         {
             var dropped = await _scope.Flusher.RunAsync(() => MoveLogStart(offset));
-            Remove(dropped);
+            SegmentFiles.Delete(_files, dropped);
             return LogError.None;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -218,8 +218,8 @@ public sealed class Partition
             RollExpired();
             var start = Retention.LogStart(
                 Volatile.Read(ref _segments), Config, _scope.Time.GetUtcNow(), HighWatermark);
-            if (start > LogStart || Volatile.Read(ref _segments)[0].BaseOffset < FirstNeededSegment(LogStart))
-                Remove(await _scope.Flusher.RunAsync(() => MoveLogStart(Math.Max(start, LogStart))));
+            if (start > LogStart)
+                SegmentFiles.Delete(_files, await _scope.Flusher.RunAsync(() => MoveLogStart(start)));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
@@ -272,10 +272,15 @@ public sealed class Partition
     {
         Flush();
         var isSound = _failure == LogError.None;
-        lock (_appending)
+        try
         {
-            if (_failure == LogError.None && _producers.Producers.Count > 0)
+            if (isSound && _producers.Producers.Count > 0)
                 ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
+        }
+        catch (IOException e)
+        {
+            // The snapshot only makes the next opening quick; without it batches are replayed.
+            PartitionLog.NoIndex(_scope.Logger, e, _settings.Folder);
         }
 
         Close(LogError.StorageFailed);
@@ -353,33 +358,13 @@ public sealed class Partition
         ProducerSnapshot.Settle(_files, _settings.Folder, offset);
     }
 
-    private long FirstNeededSegment(long offset)
-    {
-        var segments = Volatile.Read(ref _segments);
-        return segments[Math.Max(SegmentReads.IndexOf(segments, offset), 0)].BaseOffset;
-    }
-
-    /// <summary>Oldest first, so that a crash in between leaves no gap.</summary>
-    private void Remove(Segment[] dropped)
-    {
-        foreach (var segment in dropped)
-        {
-            segment.Dispose();
-            _files.Delete(segment.Path);
-            _files.Delete(segment.IndexPath);
-        }
-    }
-
     private void RollExpired()
     {
         lock (_appending)
         {
             var active = _segments[^1];
-            var now = _scope.Time.GetUtcNow();
-            var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
-            if (active.Size == 0 || (!isOld && !Retention.HasExpired(active, Config, now)))
-                return;
-            Roll();
+            if (active.Size > 0 && Retention.IsDue(active, Config, _scope.Time.GetUtcNow()))
+                Roll();
         }
 
         _scope.Flusher.Queue(this);
@@ -462,7 +447,7 @@ public sealed class Partition
             IndexFile.Write(_files, segment, nextOffset);
             ProducerSnapshot.Settle(_files, _settings.Folder, nextOffset);
         }
-        catch (IOException e)
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             // The index only makes the next opening quick; without it the log is scanned.
             PartitionLog.NoIndex(_scope.Logger, e, segment.Path);

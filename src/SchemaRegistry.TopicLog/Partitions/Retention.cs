@@ -28,7 +28,11 @@ internal static class Retention
         return segments[first].BaseOffset;
     }
 
-    public static bool HasExpired(Segment segment, TopicConfig config, DateTimeOffset now) =>
+    /// <summary>Whether an active segment is to be rolled though nothing is appended.</summary>
+    public static bool IsDue(Segment active, TopicConfig config, DateTimeOffset now) =>
+        active.StartedAt + config.SegmentAge <= now || HasExpired(active, config, now);
+
+    private static bool HasExpired(Segment segment, TopicConfig config, DateTimeOffset now) =>
         config.Deletes && config.RetentionTime is { } time
         && segment.MaxTimestamp < (now - time).ToUnixTimeMilliseconds();
 }

@@ -112,6 +112,7 @@ internal static class SegmentReads
     {
         Span<byte> head = stackalloc byte[BatchLayout.HeaderSize];
         found = null;
+        FoundBatch? last = null;
         var (size, position, nextOffset) = (segment.Size, (long)from.Position, from.Offset);
         while (position + BatchLayout.HeaderSize <= size)
         {
@@ -134,9 +135,21 @@ internal static class SegmentReads
 
             nextOffset = batch.LastOffset + 1;
             position += batch.Size;
+            last = batch;
         }
 
+        if (position != size || (last is { } end && !IsSound(segment, position - end.Size, end.Size)))
+            found = last ?? default(FoundBatch);
         return -1;
+    }
+
+    /// <summary>
+    /// A length is not covered by what is read of the batches that are passed over: the last must end where it says.
+    /// </summary>
+    private static bool IsSound(Segment segment, long position, long size)
+    {
+        var batch = new byte[size];
+        return segment.File.Read(batch, position) == size && BatchRules.CheckStored(batch) == LogError.None;
     }
 
     /// <summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using SchemaRegistry.TopicLog.Files;
 
 namespace SchemaRegistry.TopicLog.Segments;
 
@@ -17,6 +18,19 @@ internal static class SegmentFiles
     public static string IndexPath(string folder, long offset) => $"{folder}/{offset:D20}{IndexSuffix}";
 
     public static string SnapshotPath(string folder, long offset) => $"{folder}/{offset:D20}{SnapshotSuffix}";
+
+    /// <summary>
+    /// Deletes segments that are no longer part of a log, oldest first, so that a crash in between leaves no gap.
+    /// </summary>
+    public static void Delete(IFileSystem files, IEnumerable<Segment> segments)
+    {
+        foreach (var segment in segments)
+        {
+            segment.Dispose();
+            files.Delete(segment.Path);
+            files.Delete(segment.IndexPath);
+        }
+    }
 
     /// <summary>The offsets in the names of that suffix, ascending; other names are passed over.</summary>
     public static List<long> Offsets(IEnumerable<string> names, string suffix)

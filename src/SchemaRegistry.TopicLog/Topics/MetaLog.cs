@@ -37,6 +37,9 @@ internal sealed class MetaLog : IDisposable
 
     public IReadOnlyDictionary<string, string> Entries => _entries;
 
+    /// <summary>Whether all entries so far are on disk and nothing else is in the file.</summary>
+    public bool IsSound => _failure is null;
+
     /// <summary>Bytes that a crash had left unsound at the end and that were cut off.</summary>
     public long CutBytes { get; private set; }
 

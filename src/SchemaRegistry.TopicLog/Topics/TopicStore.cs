@@ -354,15 +354,27 @@ public sealed partial class TopicStore : IAsyncDisposable
 
     private void CloseCleanly()
     {
-        var isSound = true;
+        var isSound = _meta.IsSound;
         foreach (var partition in Topics.SelectMany(topic => topic.Partitions))
             isSound &= partition.CloseCleanly();
         _meta.Dispose();
-        if (!isSound)
-            return;
-        using (var marker = _scope.Files.Open($"{_folder}/{CleanMarker}"))
-            marker.Sync();
-        _scope.Files.SyncFolder(_folder);
+        if (isSound)
+            MarkClean();
+    }
+
+    private void MarkClean()
+    {
+        try
+        {
+            using (var marker = _scope.Files.Open($"{_folder}/{CleanMarker}"))
+                marker.Sync();
+            _scope.Files.SyncFolder(_folder);
+        }
+        catch (IOException e)
+        {
+            // Without the marker the next opening reads the last segments in full.
+            Log.NotMarkedClean(_scope.Logger, e, _folder);
+        }
     }
 
     private bool Set(string key, string? value)
@@ -386,6 +398,9 @@ public sealed partial class TopicStore : IAsyncDisposable
             "{Topic}-{Partition}: {Bytes} bytes of {File} from byte {Position} on were not sound and were cut off; sound up to offset {NextOffset}")]
         public static partial void Truncated(
             ILogger logger, string topic, int partition, long bytes, string file, long position, long nextOffset);
+
+        [LoggerMessage(37, LogLevel.Warning, "{Folder} could not be marked as cleanly stopped; the next start takes longer")]
+        public static partial void NotMarkedClean(ILogger logger, Exception e, string folder);
 
         [LoggerMessage(36, LogLevel.Error, "The settings of topic {Topic} could not be changed")]
         public static partial void ChangeFailed(ILogger logger, Exception e, string topic);

@@ -1,0 +1,119 @@
+using SchemaRegistry.TopicLog.Files;
+using SchemaRegistry.TopicLog.Partitions;
+using SchemaRegistry.TopicLog.Records;
+using SchemaRegistry.TopicLog.Tests.Partitions;
+using SchemaRegistry.TopicLog.Topics;
+
+namespace SchemaRegistry.TopicLog.Tests.Crashes;
+
+/// <summary>
+/// A small workload on a disk that refuses so many operations from one of them on, with half of a write done if wanted.
+/// </summary>
+internal sealed class FaultyRun
+{
+    private static readonly CancellationToken None = CancellationToken.None;
+
+    private readonly MemoryFileSystem _files = new();
+    private readonly int _first;
+    private readonly int _length;
+    private readonly bool _leavesHalf;
+    private readonly Dictionary<(string Topic, long Offset), string> _acknowledged = [];
+    private readonly HashSet<string> _refused = [];
+    private readonly HashSet<string> _topics = [];
+    private int _operations;
+
+    public FaultyRun(int first, int length, bool leavesHalf)
+    {
+        (_first, _length, _leavesHalf) = (first, length, leavesHalf);
+        _files.BeforeOperation = OnOperation;
+    }
+
+    public bool WasFaulty { get; private set; }
+
+    public async Task LiveAsync(int rounds)
+    {
+        var store = await OpenAsync();
+        for (var round = 0; round < rounds; round++)
+        {
+            await CreateAsync(store, $"t{round / 4}");
+            foreach (var topic in store.Topics)
+                await AppendAsync(topic, round);
+            if (round % 5 == 4 && store.Topics.Count > 0)
+                await store.Topics[0].Partitions[0].DeleteRecordsAsync(0, None);
+        }
+
+        await store.DisposeAsync();
+    }
+
+    public async Task CheckAsync()
+    {
+        _files.BeforeOperation = null;
+        await using var store = await TestStore.OpenAsync(_files);
+        Assert.Empty(store.Damages);
+        Assert.Subset(store.Topics.Select(topic => topic.Name).ToHashSet(), _topics);
+        foreach (var topic in store.Topics)
+        {
+            var records = TestStore.ReadAll(topic.Partitions[0])
+                .ToDictionary(record => record.Offset, record => record.Value);
+            Assert.Equal(records.Count, records.Values.Distinct().Count());
+            foreach (var ((_, offset), value) in _acknowledged.Where(record => record.Key.Topic == topic.Name))
+                Assert.Equal(value, records.GetValueOrDefault(offset));
+            Assert.DoesNotContain(records.Values, value => _refused.Contains($"{topic.Name} {value}"));
+            await TestStore.AppendDurablyAsync(topic.Partitions[0], "usable");
+        }
+    }
+
+    private async Task<TopicStore> OpenAsync()
+    {
+        for (var attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await TestStore.OpenAsync(_files);
+            }
+            catch (IOException) when (attempt <= _length)
+            {
+                // Starting fails while the disk does, and clearly.
+            }
+        }
+    }
+
+    private async Task CreateAsync(TopicStore store, string name)
+    {
+        var config = TopicConfig.TryCreate([KeyValuePair.Create("segment.bytes", (string?)"1024")], out _)!;
+        if ((await store.CreateAsync(name, 1, config, None)).Error is LogError.None or LogError.TopicExists)
+            _topics.Add(name);
+    }
+
+    private async Task AppendAsync(Topic topic, int round)
+    {
+        var value = $"{topic.Name} {round} {new string('x', 200)}";
+        var origin = new BatchOrigin(1, 0, NextSequence(topic.Name));
+        var result = topic.Partitions[0].Append(TestStore.Batch(origin, value));
+        if (result.Error != LogError.None)
+            _refused.Add($"{topic.Name} {value}");
+        else if (await topic.Partitions[0].WaitDurableAsync(result.NextOffset, None) == LogError.None)
+            Assert.True(_acknowledged.TryAdd((topic.Name, result.BaseOffset), value));
+    }
+
+    private int NextSequence(string topic) => _acknowledged.Keys.Count(key => key.Topic == topic);
+
+    private void OnOperation(FileOperation operation)
+    {
+        var number = Interlocked.Increment(ref _operations) - 1;
+        if (number < _first || number >= _first + _length)
+            return;
+        WasFaulty = true;
+        if (_leavesHalf && operation.Kind == FileOperationKind.Write)
+            WriteHalf(operation);
+        throw new IOException($"EIO at {operation.Kind} {operation.Path}");
+    }
+
+    private void WriteHalf(FileOperation operation)
+    {
+        _files.BeforeOperation = null;
+        using (var file = _files.Open(operation.Path))
+            file.Write([operation.Bytes[..(operation.Bytes.Length / 2)]], operation.Position);
+        _files.BeforeOperation = OnOperation;
+    }
+}
