@@ -40,6 +40,11 @@ public static class LogLimits
     public const int ProducerIdBlock = 1000;
 
     /// <summary>
+    /// Files that stay open: enough for what is busy, and half of the 1,024 that a process may have by default.
+    /// </summary>
+    public const int OpenFiles = 512;
+
+    /// <summary>
     /// Leader epochs that a partition remembers; each stands for a repair, so that a thousand are a lifetime's.
     /// </summary>
     public const int MaxLeaderEpochs = 1000;

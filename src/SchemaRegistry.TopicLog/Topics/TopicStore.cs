@@ -67,6 +67,7 @@ public sealed partial class TopicStore : IAsyncDisposable
     public static async Task<TopicStore> OpenAsync(
         IFileSystem files, string folder, LogOptions options, LogSurroundings surroundings)
     {
+        files = new HandleCache(files, options.Flush);
         CreateFolders(files, $"{folder}/topics");
         var depth = files.Exists($"{folder}/{CleanMarker}") ? ScanDepth.Headers : ScanDepth.Checksums;
         var flusher = new Flusher(options.Flush == FlushMode.Interval ? options.FlushInterval : null);
