@@ -6,7 +6,7 @@ using SchemaRegistry.Benchmarks.Starting;
 namespace SchemaRegistry.Benchmarks;
 
 /// <summary>
-/// <c>benchmarks [NAME…] [--write]</c>: measures each named scenario (all of them without a name) against its baseline
+/// <c>benchmarks [NAME…] [--write]</c>: measures each named scenario (all without a name) against its baseline
 /// in the same run and prints the ratios as a Markdown table; <c>--write</c> also puts it into RESULTS.md. The other
 /// verbs are the children that scenarios start, so that neither side shares a process with the load.
 /// </summary>
@@ -18,6 +18,7 @@ internal static class BenchmarkCommand
         ["http-read"] = ReadById.MeasureAsync,
         ["registrations"] = NewRegistrations.MeasureAsync,
         ["log"] = ProduceAndFetch.MeasureAsync,
+        ["log-start"] = OpenTopics.MeasureAsync,
         ["start"] = StartAndMemory.MeasureAsync,
     };
 
