@@ -36,6 +36,7 @@ public sealed partial class KafkaBroker : IDisposable
         table.Register(new FindCoordinatorHandler(scope));
         table.Register(new CreateTopicsHandler(scope));
         table.Register(new DeleteTopicsHandler(scope));
+        table.Register(new DeleteRecordsHandler(scope));
         table.Register(new InitProducerIdHandler(scope));
         _runtime = new ConnectionRuntime(table, apiVersions, options, time, loggers.CreateLogger<KafkaBroker>());
     }

@@ -15,7 +15,8 @@ public sealed class ApiTableTests
         Assert.Equal(
             [
                 "Produce 0-11", "Fetch 4-12", "ListOffsets 1-7", "Metadata 0-12", "OffsetFetch 1-9",
-                "FindCoordinator 0-4", "ApiVersions 0-3", "CreateTopics 2-7", "DeleteTopics 1-6", "InitProducerId 0-4",
+                "FindCoordinator 0-4", "ApiVersions 0-3", "CreateTopics 2-7", "DeleteTopics 1-6", "DeleteRecords 0-2",
+                "InitProducerId 0-4",
             ],
             answer.ApiKeys.Select(key => $"{(ApiKey)key.ApiKey} {key.MinVersion}-{key.MaxVersion}"));
     }
