@@ -13,8 +13,11 @@ internal sealed class StructEmitter(MessageSchema message, IReadOnlyList<FieldSc
 
     private bool HasFlexible => message.Flexible is { } range && range.Overlaps(message.Versions);
 
-    private bool NeedsForm =>
-        HasFlexible || _plain.Exists(plain => plain.ReadExpression().Contains("form", StringComparison.Ordinal));
+    private bool IsAlwaysFlexible =>
+        HasFlexible && VersionTest.Of(message.Flexible!.Value, message.Versions) is null;
+
+    private bool NeedsForm => (HasFlexible && !IsAlwaysFlexible)
+        || _plain.Concat(_tagged).Any(code => code.ReadExpression().Contains("form", StringComparison.Ordinal));
 
     public void EmitMembers(string className)
     {
@@ -128,7 +131,7 @@ internal sealed class StructEmitter(MessageSchema message, IReadOnlyList<FieldSc
 
     private void EmitWhenFlexible(Action emit)
     {
-        if (VersionTest.Of(message.Flexible!.Value, message.Versions) is null)
+        if (IsAlwaysFlexible)
         {
             emit();
             return;

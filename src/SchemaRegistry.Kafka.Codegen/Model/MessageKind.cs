@@ -3,6 +3,7 @@ namespace SchemaRegistry.Kafka.Codegen.Model;
 public enum MessageKind
 {
     Header,
+    Record,
     Request,
     Response,
 }

@@ -6,7 +6,7 @@ namespace SchemaRegistry.Kafka.Codegen.Parsing;
 /// <summary>
 /// Reads the compact schema text. A message starts in column 0:
 /// <code>request NAME key N versions RANGE flexible RANGE</code>
-/// (or <c>response</c>, or <c>header</c> without key). Each line below it is one field, members of a struct two
+/// (or <c>response</c>, or <c>header</c> and <c>record</c> without key). Each line below it is one field, members of a struct two
 /// blanks deeper:
 /// <code>NAME TYPE VERSIONS [null RANGE] [tag N] [default VALUE] [fixed]</code>
 /// <c>fixed</c> keeps the two-byte length of a string in flexible versions; a field with <c>tag</c> is tagged
@@ -29,7 +29,7 @@ public static class SchemaTextParser
     {
         var line = lines[position++];
         if (line.Depth != 0 || line.Words.Length < 2 || !Enum.TryParse<MessageKind>(line.Words[0], true, out var kind))
-            throw line.Problem("expected 'request NAME', 'response NAME' or 'header NAME' in column 0");
+            throw line.Problem("expected request, response, header or record and a name in column 0");
 
         VersionRange? versions = null;
         VersionRange? flexible = null;
@@ -45,7 +45,7 @@ public static class SchemaTextParser
             }
         }
 
-        if (versions is not { } range || (kind != MessageKind.Header && key is null))
+        if (versions is not { } range || (kind is (MessageKind.Request or MessageKind.Response) && key is null))
             throw line.Problem("a message needs its versions, a request or response its key too");
 
         var fields = ParseFields(lines, ref position, depth: 1);

@@ -1,6 +1,6 @@
 namespace SchemaRegistry.Kafka.Wire;
 
-/// <summary>A whole request, response or header. Headers have the API key −1.</summary>
+/// <summary>A whole request, response, header or record. The last two have the API key −1.</summary>
 internal interface IWireMessage<TSelf> : IWireStruct<TSelf>
     where TSelf : class, IWireMessage<TSelf>
 {

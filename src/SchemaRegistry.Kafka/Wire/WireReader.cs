@@ -112,13 +112,12 @@ internal ref struct WireReader
         return values;
     }
 
-    public string[] ReadStringArray(LengthForm form)
-    {
-        var values = new string[ReadCount(form, minElementBytes: 1)];
-        for (var index = 0; index < values.Length; index++)
-            values[index] = ReadString(form);
+    public string[] ReadStringArray(LengthForm form) => ReadStrings(ReadCount(form, minElementBytes: 1), form);
 
-        return values;
+    public string[]? ReadNullableStringArray(LengthForm form)
+    {
+        var count = ReadNullableCount(form, minElementBytes: 1);
+        return count < 0 ? null : ReadStrings(count, form);
     }
 
     public T[] ReadArray<T>(short version, LengthForm form, int minElementBytes)
@@ -181,6 +180,15 @@ internal ref struct WireReader
         var values = new T[count];
         for (var index = 0; index < count; index++)
             values[index] = T.Read(ref this, version);
+
+        return values;
+    }
+
+    private string[] ReadStrings(int count, LengthForm form)
+    {
+        var values = new string[count];
+        for (var index = 0; index < values.Length; index++)
+            values[index] = ReadString(form);
 
         return values;
     }

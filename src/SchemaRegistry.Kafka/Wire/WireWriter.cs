@@ -96,6 +96,14 @@ internal readonly ref struct WireWriter(FrameBuffer frame)
             WriteString(value, form);
     }
 
+    public void WriteNullableStringArray(string[]? values, LengthForm form)
+    {
+        if (values is null)
+            WriteLength(-1, form, narrow: 4);
+        else
+            WriteStringArray(values, form);
+    }
+
     public void WriteArray<T>(T[]? values, short version, LengthForm form)
         where T : class, IWireStruct<T>
     {

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using SchemaRegistry.Kafka.Codegen.Model;
 
 namespace SchemaRegistry.TopicLog.Tests.Messages;
@@ -35,10 +36,20 @@ internal sealed class ReferenceField(JsonElement json, short version)
                 .Select(field => new ReferenceField(field, version))]
             : [];
 
+    /// <summary>A definition whose structs of its own (commonStructs) stand where they are used.</summary>
     public static JsonElement Load(string path)
     {
         var options = new JsonDocumentOptions { CommentHandling = JsonCommentHandling.Skip };
-        return JsonDocument.Parse(File.ReadAllText(path), options).RootElement;
+        var root = JsonNode.Parse(File.ReadAllText(path), documentOptions: options)!;
+        var structs = (root["commonStructs"] as JsonArray ?? []).ToDictionary(
+            common => common!["name"]!.GetValue<string>(), common => common!["fields"]!);
+        foreach (var field in root["fields"]!.AsArray())
+        {
+            if (structs.TryGetValue(field!["type"]!.GetValue<string>().TrimStart('[', ']'), out var fields))
+                field["fields"] = fields.DeepClone();
+        }
+
+        return root.Deserialize<JsonElement>();
     }
 
     /// <summary>A default as text that does not depend on how it was written.</summary>
