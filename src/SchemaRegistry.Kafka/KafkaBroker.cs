@@ -1,6 +1,7 @@
 using System.IO.Pipelines;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Kafka.Connections;
+using SchemaRegistry.Kafka.Groups;
 using SchemaRegistry.Kafka.Handlers;
 using SchemaRegistry.TopicLog.Topics;
 
@@ -8,12 +9,13 @@ namespace SchemaRegistry.Kafka;
 
 /// <summary>
 /// One Kafka broker, the only node of its cluster, over a topic log. The host accepts connections, hands each to
-/// <see cref="ServeAsync"/>, and owns the log. Safe for any thread; dispose it when no connection is served any more.
+/// <see cref="ServeAsync"/>, and owns the log. Safe for any thread; dispose it when no connection is served any more, and before the log.
 /// </summary>
-public sealed partial class KafkaBroker : IDisposable
+public sealed partial class KafkaBroker : IAsyncDisposable
 {
     private readonly KafkaBrokerOptions _options;
     private readonly ConnectionRuntime _runtime;
+    private readonly GroupCoordinator _groups;
     private int _connections;
 
     public KafkaBroker(
@@ -24,6 +26,8 @@ public sealed partial class KafkaBroker : IDisposable
         ILoggerFactory loggers)
     {
         _options = options;
+        var logger = loggers.CreateLogger<KafkaBroker>();
+        _groups = new GroupCoordinator(new GroupScope(new OffsetsTopic(log, time, logger), options, time, logger));
         var table = new ApiTable();
         var scope = new BrokerScope(log, options, validator, time);
         var apiVersions = new ApiVersionsHandler(table);
@@ -32,13 +36,13 @@ public sealed partial class KafkaBroker : IDisposable
         table.Register(new FetchHandler(scope));
         table.Register(new ListOffsetsHandler(scope));
         table.Register(new MetadataHandler(scope));
-        table.Register(new OffsetFetchHandler());
         table.Register(new FindCoordinatorHandler(scope));
         table.Register(new CreateTopicsHandler(scope));
-        table.Register(new DeleteTopicsHandler(scope));
+        table.Register(new DeleteTopicsHandler(scope, _groups));
         table.Register(new DeleteRecordsHandler(scope));
         table.Register(new InitProducerIdHandler(scope));
-        _runtime = new ConnectionRuntime(table, apiVersions, options, time, loggers.CreateLogger<KafkaBroker>());
+        RegisterGroups(table, scope);
+        _runtime = new ConnectionRuntime(table, apiVersions, options, time, logger);
     }
 
     /// <summary>Connections that are served at this moment.</summary>
@@ -72,7 +76,25 @@ public sealed partial class KafkaBroker : IDisposable
         }
     }
 
-    public void Dispose() => _runtime.Dispose();
+    public async ValueTask DisposeAsync()
+    {
+        await _groups.DisposeAsync();
+        _runtime.Dispose();
+    }
+
+    private void RegisterGroups(ApiTable table, BrokerScope scope)
+    {
+        table.Register(new JoinGroupHandler(scope, _groups));
+        table.Register(new SyncGroupHandler(_groups));
+        table.Register(new HeartbeatHandler(_groups));
+        table.Register(new LeaveGroupHandler(_groups));
+        table.Register(new OffsetCommitHandler(scope, _groups));
+        table.Register(new OffsetFetchHandler(_groups));
+        table.Register(new DescribeGroupsHandler(_groups));
+        table.Register(new ListGroupsHandler(_groups));
+        table.Register(new DeleteGroupsHandler(_groups));
+        table.Register(new OffsetDeleteHandler(scope, _groups));
+    }
 
     private static partial class Log
     {

@@ -68,4 +68,28 @@ internal static class KafkaLimits
 
     /// <summary>The shortest time (ms) that a produce request with acks=all waits for its fsync.</summary>
     public const int MinProduceTimeoutMs = 1000;
+
+    /// <summary>
+    /// Characters of a client or instance id that a member id begins with; with the UUID behind them it stays far
+    /// below the 32767 bytes that the wire allows.
+    /// </summary>
+    public const int MaxMemberIdPrefixChars = 255;
+
+    /// <summary>
+    /// Groups at a time; one more is told that there is no coordinator. Each costs about a kilobyte and a timer.
+    /// </summary>
+    public const int MaxGroups = 100_000;
+
+    /// <summary>
+    /// Members and promised member ids of one group, whatever group.max.size allows: an id costs a client nothing.
+    /// </summary>
+    public const int MaxGroupMembers = 20_000;
+
+    /// <summary>
+    /// How long a new member's JoinGroup may wait for the others: its client has given up long before (Kafka: 5 minutes).
+    /// </summary>
+    public static readonly TimeSpan NewMemberJoinTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>Between two looks for expired offsets (Kafka: offsets.retention.check.interval.ms).</summary>
+    public static readonly TimeSpan OffsetExpiryInterval = TimeSpan.FromMinutes(10);
 }

@@ -34,6 +34,9 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
     private async ValueTask<CreatableTopicResult> CreateAsync(
         CreatableTopic wanted, bool validateOnly, CancellationToken cancellationToken)
     {
+        if (InternalTopics.Contains(wanted.Name))
+            return Refusal(wanted.Name, new(ErrorCode.InvalidTopic, InternalTopics.Refusal(wanted.Name)));
+
         var wishes = TopicWish.CountPartitions(wanted, scope.Options.DefaultPartitions, out var count);
         var settings = TopicWish.ReadConfigs(wanted, out var config);
         var possible = TopicRefusal.Of(scope.Log.CheckCreation(wanted.Name, count), wanted.Name);

@@ -30,6 +30,9 @@ internal sealed class DeleteRecordsHandler(BrokerScope scope) : ApiHandler<Delet
         if (!scope.TryFindPartition(topic, wanted.PartitionIndex, out var partition))
             return Result(wanted, NoOffset, ErrorCode.UnknownTopicOrPartition);
 
+        if (InternalTopics.Contains(topic))
+            return Result(wanted, NoOffset, ErrorCode.InvalidTopic);
+
         var offset = wanted.Offset == HighWatermark ? partition.HighWatermark : wanted.Offset;
         var error = LogErrors.CodeOf(await partition.DeleteRecordsAsync(offset, cancellationToken));
         return Result(wanted, error == ErrorCode.None ? partition.LogStart : NoOffset, error);

@@ -1,11 +1,15 @@
+using SchemaRegistry.Kafka.Groups;
 using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.TopicLog;
 using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>Deletes topics by name, from version 6 on also by id.</summary>
-internal sealed class DeleteTopicsHandler(BrokerScope scope) : ApiHandler<DeleteTopicsRequest, DeleteTopicsResponse>
+/// <summary>
+/// Deletes topics by name, from version 6 on also by id, and what groups had committed for them.
+/// </summary>
+internal sealed class DeleteTopicsHandler(BrokerScope scope, GroupCoordinator groups)
+    : ApiHandler<DeleteTopicsRequest, DeleteTopicsResponse>
 {
     private const short TopicStatesSince = 6;
 
@@ -38,10 +42,15 @@ internal sealed class DeleteTopicsHandler(BrokerScope scope) : ApiHandler<Delete
         else if (!scope.Log.TryGet(wanted.TopicId, out topic))
             return Refusal(wanted, ErrorCode.UnknownTopicId, "There is no topic with this id.");
 
+        if (InternalTopics.Contains(topic.Name))
+            return Refusal(wanted, ErrorCode.InvalidTopic, InternalTopics.Refusal(topic.Name));
+
         var error = await scope.Log.DeleteAsync(topic, cancellationToken);
-        return error == LogError.None
-            ? new DeletableTopicResult { Name = topic.Name, TopicId = topic.Id }
-            : Refusal(wanted, LogErrors.CodeOf(error), LogErrors.TextOf(error, topic.Name));
+        if (error != LogError.None)
+            return Refusal(wanted, LogErrors.CodeOf(error), LogErrors.TextOf(error, topic.Name));
+
+        await groups.ForgetTopicAsync(topic.Name);
+        return new DeletableTopicResult { Name = topic.Name, TopicId = topic.Id };
     }
 
     private static DeletableTopicResult Refusal(DeleteTopicState wanted, ErrorCode error, string reason) => new()

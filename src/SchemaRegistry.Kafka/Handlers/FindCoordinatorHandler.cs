@@ -3,10 +3,8 @@ using SchemaRegistry.Kafka.Messages;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Names this node for every group and transactional id: there is no other. The key has to be there even while no
-/// group can be joined: librdkafka enables lz4 only where FindCoordinator v0 is advertised, and a consumer that
-/// commits by itself would wait for a coordinator until its session times out (45 s, seen with Confluent.Kafka 2.16);
-/// with one it learns at once that commits are not served.
+/// Names this node for every group and transactional id: there is no other. Version 0 has to stay: librdkafka before
+/// 2.12 enables lz4 only where it is advertised.
 /// </summary>
 internal sealed class FindCoordinatorHandler(BrokerScope scope)
     : ApiHandler<FindCoordinatorRequest, FindCoordinatorResponse>

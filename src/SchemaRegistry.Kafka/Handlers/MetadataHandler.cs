@@ -72,7 +72,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         if (!TopicName.IsValid(name))
             return Missing(ErrorCode.InvalidTopic, name, Guid.Empty);
 
-        if (!mayCreate || !scope.Options.AutoCreateTopics)
+        if (!mayCreate || !scope.Options.AutoCreateTopics || InternalTopics.Contains(name))
             return Missing(ErrorCode.UnknownTopicOrPartition, name, Guid.Empty);
 
         // The topic is there too when another connection has created it between the look and the attempt.
@@ -118,6 +118,7 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         {
             Name = topic.Name,
             TopicId = topic.Id,
+            IsInternal = InternalTopics.Contains(topic.Name),
             Partitions = partitions,
             TopicAuthorizedOperations = NoAuthorizedOperations,
         };

@@ -1,49 +1,88 @@
+using SchemaRegistry.Kafka.Groups;
 using SchemaRegistry.Kafka.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// Says that no group has committed an offset, which is so: commits are not served. A consumer that is assigned a
-/// partition without an offset then begins where its reset policy says. Without this key librdkafka 2.16 takes the
-/// whole process down at that point (a segmentation fault, seen with Confluent.Kafka).
+/// The committed offsets of groups: those that are asked for, or all where no topics are named. What was never
+/// committed is offset −1 and no error, as for a group that is not there.
 /// </summary>
-internal sealed class OffsetFetchHandler : ApiHandler<OffsetFetchRequest, OffsetFetchResponse>
+internal sealed class OffsetFetchHandler(GroupCoordinator groups) : ApiHandler<OffsetFetchRequest, OffsetFetchResponse>
 {
-    private const long NothingCommitted = -1;
+    private const short ManyGroupsSince = 8;
     private const int NoEpoch = -1;
 
-    protected override ValueTask<PendingResponse?> ExecuteAsync(
+    private static readonly CommittedOffset Nothing = new(-1, NoEpoch, "", DateTimeOffset.UnixEpoch);
+    private static readonly Dictionary<TopicPartition, CommittedOffset> NoOffsets = [];
+
+    protected override async ValueTask<PendingResponse?> ExecuteAsync(
         OffsetFetchRequest message, RequestContext request, CancellationToken cancellationToken)
     {
-        var response = new OffsetFetchResponse
+        var response = new OffsetFetchResponse();
+        if (request.Version >= ManyGroupsSince)
         {
-            Topics = Array.ConvertAll(message.Topics ?? [], topic => new OffsetFetchResponseTopic
-            {
-                Name = topic.Name,
-                Partitions = Array.ConvertAll(topic.PartitionIndexes, index => new OffsetFetchResponsePartition
-                {
-                    PartitionIndex = index,
-                    CommittedOffset = NothingCommitted,
-                    CommittedLeaderEpoch = NoEpoch,
-                }),
-            }),
-            Groups = Array.ConvertAll(message.Groups, ForGroup),
-        };
-        return new(Ready(request, response));
+            response.Groups = new OffsetFetchResponseGroup[message.Groups.Length];
+            for (var index = 0; index < message.Groups.Length; index++)
+                response.Groups[index] = ForGroup(message.Groups[index], await FindAsync(message.Groups[index].GroupId, request));
+        }
+        else
+            response.Topics = ForTopics(message.Topics, await FindAsync(message.GroupId, request));
+
+        return Ready(request, response);
     }
 
-    private static OffsetFetchResponseGroup ForGroup(OffsetFetchRequestGroup group) => new()
+    /// <summary>A copy: the group goes on meanwhile.</summary>
+    private async Task<Dictionary<TopicPartition, CommittedOffset>> FindAsync(string groupId, RequestContext request) =>
+        await groups.Ask<Dictionary<TopicPartition, CommittedOffset>>(
+            groupId, (group, answer) => answer.SetResult(new(group.Group.Offsets.Committed)))
+            .OrAsync(NoOffsets, request);
+
+    private static OffsetFetchResponseTopic[] ForTopics(
+        OffsetFetchRequestTopic[]? wanted, Dictionary<TopicPartition, CommittedOffset> offsets) =>
+        wanted is null
+            ? [.. offsets.GroupBy(offset => offset.Key.Topic).Select(topic => new OffsetFetchResponseTopic
+            {
+                Name = topic.Key,
+                Partitions = [.. topic.Select(offset => Answer(offset.Key.Partition, offset.Value))],
+            })]
+            : Array.ConvertAll(wanted, topic => new OffsetFetchResponseTopic
+            {
+                Name = topic.Name,
+                Partitions = Array.ConvertAll(topic.PartitionIndexes, index =>
+                    Answer(index, offsets.GetValueOrDefault(new(topic.Name, index)) ?? Nothing)),
+            });
+
+    /// <summary>From version 8 on the same stands in other classes.</summary>
+    private static OffsetFetchResponseGroup ForGroup(
+        OffsetFetchRequestGroup group, Dictionary<TopicPartition, CommittedOffset> offsets)
     {
-        GroupId = group.GroupId,
-        Topics = Array.ConvertAll(group.Topics ?? [], topic => new OffsetFetchResponseTopics
+        var wanted = group.Topics is null ? null : Array.ConvertAll(group.Topics, topic => new OffsetFetchRequestTopic
         {
             Name = topic.Name,
-            Partitions = Array.ConvertAll(topic.PartitionIndexes, index => new OffsetFetchResponsePartitions
+            PartitionIndexes = topic.PartitionIndexes,
+        });
+        return new OffsetFetchResponseGroup
+        {
+            GroupId = group.GroupId,
+            Topics = Array.ConvertAll(ForTopics(wanted, offsets), topic => new OffsetFetchResponseTopics
             {
-                PartitionIndex = index,
-                CommittedOffset = NothingCommitted,
-                CommittedLeaderEpoch = NoEpoch,
+                Name = topic.Name,
+                Partitions = Array.ConvertAll(topic.Partitions, partition => new OffsetFetchResponsePartitions
+                {
+                    PartitionIndex = partition.PartitionIndex,
+                    CommittedOffset = partition.CommittedOffset,
+                    CommittedLeaderEpoch = partition.CommittedLeaderEpoch,
+                    Metadata = partition.Metadata,
+                }),
             }),
-        }),
+        };
+    }
+
+    private static OffsetFetchResponsePartition Answer(int partition, CommittedOffset offset) => new()
+    {
+        PartitionIndex = partition,
+        CommittedOffset = offset.Offset,
+        CommittedLeaderEpoch = offset.LeaderEpoch,
+        Metadata = offset.Metadata,
     };
 }

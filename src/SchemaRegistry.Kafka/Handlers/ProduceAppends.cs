@@ -21,6 +21,8 @@ internal sealed class ProduceAppends(BrokerScope scope)
     public TopicProduceResponse Append(TopicProduceData batches, ErrorCode refusal)
     {
         scope.Log.TryGet(batches.Name, out var topic);
+        if (refusal == ErrorCode.None && InternalTopics.Contains(batches.Name))
+            refusal = ErrorCode.InvalidTopic;
         var validator = scope.Validator is { } present && present.Wants(batches.Name) ? present : null;
         var answers = new PartitionProduceResponse[batches.PartitionData.Length];
         for (var index = 0; index < answers.Length; index++)

@@ -10,7 +10,7 @@ namespace SchemaRegistry.Kafka.Wire;
 /// </summary>
 internal sealed class FrameBuffer : IDisposable
 {
-    private const int LengthPrefixBytes = 4;
+    public const int LengthPrefixBytes = 4;
 
     private readonly List<(int Position, ReadOnlyMemory<byte> Blob)> _splices = [];
     private readonly List<IDisposable> _owners = [];

@@ -221,7 +221,8 @@ internal ref struct WireReader
         var start = _position;
         var length = form == LengthForm.Compact ? (long)ReadUnsignedVarint() - 1
             : narrow == 2 ? ReadInt16() : ReadInt32();
-        if (length < -1 || length > Left)
+        // A compact string could be longer than its two-byte form, and then not be written back in an older version.
+        if (length < -1 || length > Left || (narrow == 2 && length > short.MaxValue))
             Malformed.Length(length, start, Left);
 
         return (int)length;

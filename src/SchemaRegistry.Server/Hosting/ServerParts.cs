@@ -75,7 +75,7 @@ internal sealed class ServerParts : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Broker.Dispose();
+        await Broker.DisposeAsync();
         await Log.DisposeAsync();
         Registry.Dispose();
         _folderLock?.Dispose();

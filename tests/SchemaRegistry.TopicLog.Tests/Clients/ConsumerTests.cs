@@ -93,20 +93,6 @@ public sealed class ConsumerTests
     }
 
     [Fact]
-    public async Task A_consumer_that_subscribes_gets_an_error_where_there_are_no_groups()
-    {
-        await using var broker = await TestBroker.StartAsync();
-        using var producer = Connect.Producer(broker, new ProducerConfig());
-        Connect.Produce(producer, "orders", 2);
-        using var consumer = Connect.Consumer(broker);
-        consumer.Subscribe("orders");
-
-        var problem = Assert.Throws<ConsumeException>(() => consumer.Consume(Patience));
-
-        Assert.Equal(Confluent.Kafka.ErrorCode.Local_UnsupportedFeature, problem.Error.Code);
-    }
-
-    [Fact]
     public async Task An_offset_outside_the_log_is_an_error_that_the_client_sees()
     {
         await using var broker = await TestBroker.StartAsync();
@@ -122,7 +108,7 @@ public sealed class ConsumerTests
     }
 
     [Fact]
-    public async Task A_consumer_that_commits_by_itself_is_not_held_up_where_there_are_no_groups()
+    public async Task A_consumer_that_commits_by_itself_is_not_held_up()
     {
         await using var broker = await TestBroker.StartAsync();
         using var producer = Connect.Producer(broker, new ProducerConfig());

@@ -48,6 +48,7 @@ internal sealed class TestBroker : IAsyncDisposable
             connections = [.. _connections];
 
         await Task.WhenAll(connections);
+        await Broker.DisposeAsync();
         await _log.DisposeAsync();
         _stop.Dispose();
     }

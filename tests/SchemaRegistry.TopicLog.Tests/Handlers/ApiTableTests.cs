@@ -14,9 +14,12 @@ public sealed class ApiTableTests
 
         Assert.Equal(
             [
-                "Produce 0-11", "Fetch 4-12", "ListOffsets 1-7", "Metadata 0-12", "OffsetFetch 1-9",
-                "FindCoordinator 0-4", "ApiVersions 0-3", "CreateTopics 2-7", "DeleteTopics 1-6", "DeleteRecords 0-2",
+                "Produce 0-11", "Fetch 4-12", "ListOffsets 1-7", "Metadata 0-12", "OffsetCommit 2-9", "OffsetFetch 1-9",
+                "FindCoordinator 0-4", "JoinGroup 0-9", "Heartbeat 0-4", "LeaveGroup 0-5", "SyncGroup 0-5",
+                "DescribeGroups 0-5", "ListGroups 0-5",
+                "ApiVersions 0-3", "CreateTopics 2-7", "DeleteTopics 1-6", "DeleteRecords 0-2",
                 "InitProducerId 0-4",
+                "DeleteGroups 0-2", "OffsetDelete 0-0",
             ],
             answer.ApiKeys.Select(key => $"{(ApiKey)key.ApiKey} {key.MinVersion}-{key.MaxVersion}"));
     }

@@ -53,8 +53,8 @@ internal sealed class BrokerHarness : IAsyncDisposable
         foreach (var client in _clients)
             await client.Serving;
 
+        await _broker.DisposeAsync();
         await Log.DisposeAsync();
-        _broker.Dispose();
         _stop.Dispose();
     }
 }

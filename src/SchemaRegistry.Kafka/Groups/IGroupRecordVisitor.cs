@@ -1,0 +1,11 @@
+using SchemaRegistry.Kafka.Messages;
+
+namespace SchemaRegistry.Kafka.Groups;
+
+/// <summary>Is handed what the offsets topic holds, in the order in which it was written; null stands for deleted.</summary>
+internal interface IGroupRecordVisitor
+{
+    void OnOffset(string group, TopicPartition partition, CommittedOffset? offset);
+
+    void OnGroup(string group, GroupMetadataValue? value);
+}

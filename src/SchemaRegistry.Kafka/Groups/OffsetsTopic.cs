@@ -1,0 +1,157 @@
+using Microsoft.Extensions.Logging;
+using SchemaRegistry.Kafka.Wire;
+using SchemaRegistry.TopicLog;
+using SchemaRegistry.TopicLog.Partitions;
+using SchemaRegistry.TopicLog.Records;
+using SchemaRegistry.TopicLog.Topics;
+
+namespace SchemaRegistry.Kafka.Groups;
+
+/// <summary>
+/// The internal topic <c>__consumer_offsets</c>: compacted, one partition, written through the same group fsync as
+/// everything else. It is created when the first group needs it. Safe for any thread.
+/// </summary>
+internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, ILogger logger)
+{
+    public const string Name = "__consumer_offsets";
+
+    private const int ReadChunkBytes = 1024 * 1024;
+
+    // Small segments, because only closed ones are compacted; batches as large as the log takes, because all members
+    // of a group with their assignments are one record.
+    private static readonly Dictionary<string, string?> Settings = new()
+    {
+        ["cleanup.policy"] = "compact",
+        ["segment.bytes"] = "8388608",
+        ["max.message.bytes"] = LogLimits.MaxBatchBytes.ToString(System.Globalization.CultureInfo.InvariantCulture),
+    };
+
+    private Partition? _partition = Find(log);
+
+    /// <summary>Whether <see cref="Append"/> may be called.</summary>
+    public bool IsOpen => Volatile.Read(ref _partition) is not null;
+
+    /// <summary>Whether the log has a topic of that name.</summary>
+    public bool HasTopic(string name) => log.TryGet(name, out _);
+
+    /// <summary>Creates the topic if it is not there.</summary>
+    public async ValueTask<bool> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (IsOpen)
+            return true;
+        var config = TopicConfig.TryCreate(Settings, out var problem)
+            ?? throw new InvalidOperationException($"The settings of {Name} are none: {problem}");
+        var creation = await log.CreateAsync(Name, partitions: 1, config, cancellationToken);
+        if (creation.Topic is { } topic)
+            Volatile.Write(ref _partition, topic.Partitions[0]);
+        else
+            Log.NotCreated(logger, creation.Error);
+        return IsOpen;
+    }
+
+    /// <summary>
+    /// Appends records as one batch, all or none. They have their place when this returns, and are on disk when the
+    /// append's task ends without an error.
+    /// </summary>
+    public RecordAppend Append(IReadOnlyList<GroupRecord> records)
+    {
+        var partition = Volatile.Read(ref _partition)
+            ?? throw new InvalidOperationException($"{Name} is written to before it was opened.");
+        var now = time.GetUtcNow().ToUnixTimeMilliseconds();
+        var batch = RecordBatchBuilder.Build([.. records.Select(record => record.ToLogRecord(now))]);
+        var append = partition.Append(batch);
+        if (append.Error == LogError.None)
+            return new RecordAppend(append.BaseOffset, WaitAsync(partition, append.NextOffset));
+        Log.NotAppended(logger, append.Error, records.Count);
+        return new RecordAppend(-1, Task.FromResult(CodeOf(append.Error)));
+    }
+
+    /// <summary>Hands all records, as far as they can be read, to the visitor.</summary>
+    public void Read(IGroupRecordVisitor visitor)
+    {
+        if (Volatile.Read(ref _partition) is not { } partition)
+            return;
+        var offset = partition.LogStart;
+        while (offset < partition.HighWatermark)
+        {
+            using var read = partition.Read(offset, ReadChunkBytes);
+            if (read.Batches.IsEmpty)
+            {
+                // Past the end of what can be read: after compaction the last offsets may be gone.
+                if (read.Error != LogError.None)
+                    Log.NotRead(logger, read.Error, offset);
+                return;
+            }
+
+            offset = Visit(read.Batches.Span, visitor);
+        }
+    }
+
+    private static Partition? Find(TopicStore log) => log.TryGet(Name, out var topic) ? topic.Partitions[0] : null;
+
+    private static async Task<ErrorCode> WaitAsync(Partition partition, long nextOffset) =>
+        CodeOf(await partition.WaitDurableAsync(nextOffset, CancellationToken.None));
+
+    /// <summary>Clients look for the coordinator again with this code, and so come back until the disk is sound.</summary>
+    private static ErrorCode CodeOf(LogError error) => error switch
+    {
+        LogError.None => ErrorCode.None,
+        LogError.BatchTooLarge => ErrorCode.MessageTooLarge,
+        _ => ErrorCode.CoordinatorNotAvailable,
+    };
+
+    private long Visit(ReadOnlySpan<byte> batches, IGroupRecordVisitor visitor)
+    {
+        var next = 0L;
+        while (batches.Length >= BatchLayout.HeaderSize)
+        {
+            var header = new BatchHeader(batches);
+            var batch = batches[..(int)header.TotalSize];
+            batches = batches[(int)header.TotalSize..];
+            next = header.LastOffset + 1;
+            VisitBatch(batch, visitor);
+        }
+
+        return next;
+    }
+
+    private void VisitBatch(ReadOnlySpan<byte> batch, IGroupRecordVisitor visitor)
+    {
+        var header = new BatchHeader(batch);
+        if (header.Codec != CompressionCodec.None)
+        {
+            Log.NotUnderstood(logger, header.BaseOffset, "a compressed batch was not written by this broker");
+            return;
+        }
+
+        var reader = new RecordReader(batch[BatchLayout.HeaderSize..], header.BaseOffset, header.BaseTimestamp);
+        while (reader.MoveNext())
+        {
+            try
+            {
+                if (reader.HasKey)
+                    GroupRecordCodec.Read(reader, visitor);
+            }
+            catch (WireFormatException e)
+            {
+                Log.NotUnderstood(logger, reader.Offset, e.Message);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(50, LogLevel.Error, "The topic __consumer_offsets could not be created: {Error}")]
+        public static partial void NotCreated(ILogger logger, LogError error);
+
+        [LoggerMessage(51, LogLevel.Error, "{Count} records of consumer groups could not be written: {Error}")]
+        public static partial void NotAppended(ILogger logger, LogError error, int count);
+
+        [LoggerMessage(52, LogLevel.Critical,
+            "__consumer_offsets can not be read from offset {Offset} on ({Error}); commits behind it are unknown")]
+        public static partial void NotRead(ILogger logger, LogError error, long offset);
+
+        [LoggerMessage(53, LogLevel.Warning, "Offset {Offset} of __consumer_offsets is passed over: {Reason}")]
+        public static partial void NotUnderstood(ILogger logger, long offset, string reason);
+    }
+}

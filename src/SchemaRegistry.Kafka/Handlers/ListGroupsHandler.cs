@@ -1,0 +1,32 @@
+using SchemaRegistry.Kafka.Groups;
+using SchemaRegistry.Kafka.Messages;
+
+namespace SchemaRegistry.Kafka.Handlers;
+
+/// <summary>Lists groups by id, those of some states or types where that is asked for; case does not matter there.</summary>
+internal sealed class ListGroupsHandler(GroupCoordinator groups) : ApiHandler<ListGroupsRequest, ListGroupsResponse>
+{
+    /// <summary>The only type that there is here: groups of the protocol with JoinGroup and SyncGroup (KIP-848).</summary>
+    private const string Classic = "Classic";
+
+    protected override async ValueTask<PendingResponse?> ExecuteAsync(
+        ListGroupsRequest message, RequestContext request, CancellationToken cancellationToken)
+    {
+        var isWanted = message.TypesFilter.Length == 0
+            || message.TypesFilter.Contains(Classic, StringComparer.OrdinalIgnoreCase);
+        var known = isWanted ? await groups.DescribeAllAsync() : [];
+        return Ready(request, new ListGroupsResponse
+        {
+            Groups = [.. known.Where(group => IsIn(message.StatesFilter, group.State)).Select(group => new ListedGroup
+            {
+                GroupId = group.GroupId,
+                ProtocolType = group.ProtocolType,
+                GroupState = GroupAnswers.NameOf(group.State),
+                GroupType = Classic,
+            })],
+        });
+    }
+
+    private static bool IsIn(string[] states, GroupState state) =>
+        states.Length == 0 || states.Contains(GroupAnswers.NameOf(state), StringComparer.OrdinalIgnoreCase);
+}

@@ -1,0 +1,98 @@
+using System.Text;
+using SchemaRegistry.Kafka.Groups;
+using SchemaRegistry.Kafka.Messages;
+
+namespace SchemaRegistry.Kafka.Handlers;
+
+/// <summary>
+/// Commits offsets. Partitions that are not there, or whose text is too long, are refused one by one; what remains is
+/// committed as a whole, and on disk when it is answered.
+/// </summary>
+internal sealed class OffsetCommitHandler(BrokerScope scope, GroupCoordinator groups)
+    : ApiHandler<OffsetCommitRequest, OffsetCommitResponse>
+{
+    private const long DefaultRetention = -1;
+
+    protected override async ValueTask<PendingResponse?> ExecuteAsync(
+        OffsetCommitRequest message, RequestContext request, CancellationToken cancellationToken)
+    {
+        var answers = new List<OffsetCommitResponsePartition>();
+        var commits = new List<KeyValuePair<TopicPartition, CommittedOffset>>();
+        var response = new OffsetCommitResponse
+        {
+            Topics = Array.ConvertAll(message.Topics, topic => new OffsetCommitResponseTopic
+            {
+                Name = topic.Name,
+                Partitions = Array.ConvertAll(topic.Partitions, wanted => Check(message, topic.Name, wanted, commits, answers)),
+            }),
+        };
+        if (commits.Count == 0)
+            return Ready(request, response);
+        if (!await groups.OpenAsync(cancellationToken))
+            return Ready(request, Refuse(response, answers, ErrorCode.CoordinatorNotAvailable));
+
+        var claim = new MemberClaim(message.MemberId, message.GroupInstanceId, message.GenerationIdOrMemberEpoch);
+        var committing = Ask(message.GroupId, new CommitWish(claim, commits)).OrAsync(Missing(claim), request);
+        return new AwaitedResponse(AnswerAsync(committing, request, response, answers));
+    }
+
+    /// <summary>Whoever commits outside of a generation needs no group that is there.</summary>
+    private Task<ErrorCode>? Ask(string groupId, CommitWish wish) => wish.Claim.Generation < 0
+        ? groups.AskOrCreate<ErrorCode>(groupId, (group, answer) => group.Commit(wish, answer))
+        : groups.Ask<ErrorCode>(groupId, (group, answer) => group.Commit(wish, answer));
+
+    private static ErrorCode Missing(MemberClaim claim) =>
+        claim.Generation < 0 ? ErrorCode.CoordinatorNotAvailable : ErrorCode.IllegalGeneration;
+
+    private OffsetCommitResponsePartition Check(
+        OffsetCommitRequest message,
+        string topic,
+        OffsetCommitRequestPartition wanted,
+        List<KeyValuePair<TopicPartition, CommittedOffset>> commits,
+        List<OffsetCommitResponsePartition> answers)
+    {
+        var answer = new OffsetCommitResponsePartition { PartitionIndex = wanted.PartitionIndex };
+        var metadata = wanted.CommittedMetadata ?? "";
+        if (!scope.TryFindPartition(topic, wanted.PartitionIndex, out _))
+            answer.ErrorCode = (short)ErrorCode.UnknownTopicOrPartition;
+        else if (Encoding.UTF8.GetByteCount(metadata) > scope.Options.OffsetMetadataMaxBytes)
+            answer.ErrorCode = (short)ErrorCode.OffsetMetadataTooLarge;
+        else
+        {
+            commits.Add(new(new TopicPartition(topic, wanted.PartitionIndex), Commit(message, wanted, metadata)));
+            answers.Add(answer);
+        }
+
+        return answer;
+    }
+
+    private CommittedOffset Commit(OffsetCommitRequest message, OffsetCommitRequestPartition wanted, string metadata)
+    {
+        var now = scope.Time.GetUtcNow();
+        return new CommittedOffset(wanted.CommittedOffset, wanted.CommittedLeaderEpoch, metadata, now)
+        {
+            ExpiresAt = message.RetentionTimeMs == DefaultRetention ? null : Later(now, message.RetentionTimeMs),
+        };
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset now, long milliseconds)
+    {
+        var most = (DateTimeOffset.MaxValue - now).TotalMilliseconds;
+        return milliseconds < most ? now.AddMilliseconds(Math.Max(0, milliseconds)) : DateTimeOffset.MaxValue;
+    }
+
+    private async Task<Wire.FrameBuffer> AnswerAsync(
+        Task<ErrorCode> committing,
+        RequestContext request,
+        OffsetCommitResponse response,
+        List<OffsetCommitResponsePartition> answers) =>
+        Encode(request, Refuse(response, answers, await committing));
+
+    private static OffsetCommitResponse Refuse(
+        OffsetCommitResponse response, List<OffsetCommitResponsePartition> answers, ErrorCode error)
+    {
+        foreach (var answer in answers)
+            answer.ErrorCode = (short)error;
+        return response;
+    }
+}

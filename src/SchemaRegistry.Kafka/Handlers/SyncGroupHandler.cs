@@ -1,0 +1,41 @@
+using SchemaRegistry.Kafka.Groups;
+using SchemaRegistry.Kafka.Messages;
+
+namespace SchemaRegistry.Kafka.Handlers;
+
+/// <summary>A member asks for its assignment; the leader brings those of all. The answer may wait for the leader.</summary>
+internal sealed class SyncGroupHandler(GroupCoordinator groups) : ApiHandler<SyncGroupRequest, SyncGroupResponse>
+{
+    protected override ValueTask<PendingResponse?> ExecuteAsync(
+        SyncGroupRequest message, RequestContext request, CancellationToken cancellationToken)
+    {
+        if (!GroupAnswers.IsName(message.GroupId))
+            return new(Ready(request, new SyncGroupResponse { ErrorCode = (short)ErrorCode.InvalidGroupId }));
+
+        var wish = Read(message);
+        var syncing = groups.Ask<SyncAnswer>(message.GroupId, (group, answer) => group.Sync(wish, answer))
+            .OrAsync(new SyncAnswer(ErrorCode.UnknownMemberId), request);
+        return new(new AwaitedResponse(AnswerAsync(syncing, request)));
+    }
+
+    private static SyncWish Read(SyncGroupRequest message)
+    {
+        var assignments = new Dictionary<string, byte[]>(StringComparer.Ordinal);
+        foreach (var assignment in message.Assignments)
+            assignments[assignment.MemberId] = assignment.Assignment.ToArray();
+        var claim = new MemberClaim(message.MemberId, message.GroupInstanceId, message.GenerationId);
+        return new SyncWish(claim, message.ProtocolType, message.ProtocolName) { Assignments = assignments };
+    }
+
+    private async Task<Wire.FrameBuffer> AnswerAsync(Task<SyncAnswer> syncing, RequestContext request)
+    {
+        var answer = await syncing;
+        return Encode(request, new SyncGroupResponse
+        {
+            ErrorCode = (short)answer.Error,
+            ProtocolType = answer.ProtocolType,
+            ProtocolName = answer.ProtocolName,
+            Assignment = answer.Assignment,
+        });
+    }
+}
