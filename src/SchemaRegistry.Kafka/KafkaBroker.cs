@@ -9,7 +9,8 @@ namespace SchemaRegistry.Kafka;
 
 /// <summary>
 /// One Kafka broker, the only node of its cluster, over a topic log. The host accepts connections, hands each to
-/// <see cref="ServeAsync"/>, and owns the log. Safe for any thread; dispose it when no connection is served any more, and before the log.
+/// <see cref="ServeAsync"/>, and owns the log. Safe for any thread; dispose it when no connection is served any more,
+/// and before the log.
 /// </summary>
 public sealed partial class KafkaBroker : IAsyncDisposable
 {

@@ -86,7 +86,7 @@ internal static class KafkaLimits
     public const int MaxGroupMembers = 20_000;
 
     /// <summary>
-    /// How long a new member's JoinGroup may wait for the others: its client has given up long before (Kafka: 5 minutes).
+    /// How long a new member's JoinGroup may wait for the others; its client has given up long before (as in Kafka).
     /// </summary>
     public static readonly TimeSpan NewMemberJoinTimeout = TimeSpan.FromMinutes(5);
 

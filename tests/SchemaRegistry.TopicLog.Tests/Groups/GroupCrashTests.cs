@@ -5,14 +5,14 @@ using SchemaRegistry.TopicLog.Tests.Crashes;
 
 namespace SchemaRegistry.TopicLog.Tests.Groups;
 
-/// <summary>The power goes at every file operation of a broker whose groups commit, form, empty and are deleted.</summary>
+/// <summary>The power goes at every file operation of a group that commits, forms, empties and is deleted.</summary>
 public sealed class GroupCrashTests
 {
     private const int Nothing = -1;
     private const int Commits = 40;
     private const int StatesPerCut = 2;
 
-    /// <summary>What the group was asked to remember, the file operations before the request and at its answer.</summary>
+    /// <summary>What was asked for, and the file operations before the request and at its answer.</summary>
     private readonly List<(int AskedAt, int AnsweredAt, long Offset)> _commits = [];
     private readonly List<(int AskedAt, int AnsweredAt, int Generation)> _generations = [];
     private readonly MemoryFileSystem _files = new(keepsJournal: true);
@@ -26,7 +26,11 @@ public sealed class GroupCrashTests
         for (var operations = 0; operations <= _files.Journal.Count; operations++)
         {
             for (var state = 0; state < StatesPerCut; state++)
-                await CheckAsync(disk.Cut(new Random((operations * StatesPerCut) + state), keepsJournal: false), operations);
+            {
+                var random = new Random((operations * StatesPerCut) + state);
+                await CheckAsync(disk.Cut(random, keepsJournal: false), operations);
+            }
+
             if (operations < _files.Journal.Count)
                 disk.Apply(_files.Journal[operations]);
         }

@@ -27,7 +27,8 @@ internal sealed class GroupHarness : IAsyncDisposable
 
     public BrokerHarness Broker { get; }
 
-    public static async Task<GroupHarness> StartAsync(KafkaBrokerOptions? options = null, MemoryFileSystem? files = null)
+    public static async Task<GroupHarness> StartAsync(
+        KafkaBrokerOptions? options = null, MemoryFileSystem? files = null)
     {
         var patient = (options ?? new KafkaBrokerOptions()) with { IdleTimeout = TimeSpan.FromDays(10_000) };
         return new GroupHarness(await BrokerHarness.StartAsync(patient, files: files));
@@ -43,7 +44,8 @@ internal sealed class GroupHarness : IAsyncDisposable
         return [.. bytes, .. Int32(-1), .. Int32(0)];
     }
 
-    public static JoinGroupRequest JoinRequest(string memberId, string? instanceId = null, params string[] protocols) => new()
+    public static JoinGroupRequest JoinRequest(
+        string memberId, string? instanceId = null, params string[] protocols) => new()
     {
         GroupId = Group,
         SessionTimeoutMs = SessionMs,
@@ -74,7 +76,7 @@ internal sealed class GroupHarness : IAsyncDisposable
         return (named.MemberId, client, answer);
     }
 
-    /// <summary>Looks at the group until it is as described, so that a request which waits is known to be there.</summary>
+    /// <summary>Looks at the group until it is so; a request that waits is then known to be there.</summary>
     public async Task UntilAsync(Func<DescribedGroup, bool> isReached)
     {
         using var patience = new CancellationTokenSource(TimeSpan.FromSeconds(20));
@@ -183,7 +185,8 @@ internal sealed class GroupHarness : IAsyncDisposable
     public async Task<OffsetFetchResponsePartitions> CommittedAsync(string topic = "orders", string group = Group)
     {
         var answer = await Broker.Connect().CallAsync<OffsetFetchRequest, OffsetFetchResponse>(
-            new() { Groups = [new() { GroupId = group, Topics = [new() { Name = topic, PartitionIndexes = [0] }] }] }, 9);
+            new() { Groups = [new() { GroupId = group, Topics = [new() { Name = topic, PartitionIndexes = [0] }] }] },
+            9);
         return answer.Groups[0].Topics[0].Partitions[0];
     }
 

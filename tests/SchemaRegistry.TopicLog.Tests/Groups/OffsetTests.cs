@@ -47,7 +47,10 @@ public sealed class OffsetTests
             {
                 GroupId = GroupHarness.Group,
                 Topics = topics,
-                Groups = [new() { GroupId = GroupHarness.Group, Topics = [new() { Name = "orders", PartitionIndexes = [0, 1] }] }],
+                Groups =
+                [
+                    new() { GroupId = GroupHarness.Group, Topics = [new() { Name = "orders", PartitionIndexes = [0, 1] }] },
+                ],
             },
             version);
 
@@ -149,7 +152,10 @@ public sealed class OffsetTests
         var answer = await harness.Broker.Connect().CallAsync<OffsetCommitRequest, OffsetCommitResponse>(request, 9);
 
         Assert.Equal(
-            [ErrorCode.None, ErrorCode.OffsetMetadataTooLarge, ErrorCode.UnknownTopicOrPartition, ErrorCode.UnknownTopicOrPartition],
+            [
+                ErrorCode.None, ErrorCode.OffsetMetadataTooLarge,
+                ErrorCode.UnknownTopicOrPartition, ErrorCode.UnknownTopicOrPartition,
+            ],
             answer.Topics.SelectMany(topic => topic.Partitions).Select(partition => (ErrorCode)partition.ErrorCode));
         Assert.Equal(1, (await harness.CommittedAsync()).CommittedOffset);
     }
@@ -172,7 +178,8 @@ public sealed class OffsetTests
         var client = again.Broker.Connect();
         var described = await again.DescribeAsync();
 
-        Assert.Equal((42, "second"), ((await again.CommittedAsync()).CommittedOffset, (await again.CommittedAsync()).Metadata));
+        var committed = await again.CommittedAsync();
+        Assert.Equal((42, "second"), (committed.CommittedOffset, committed.Metadata));
         Assert.Equal(("Stable", "range"), (described.GroupState, described.ProtocolData));
         Assert.Equal([7], described.Members[0].MemberAssignment.ToArray());
         Assert.Equal(ErrorCode.None, await GroupHarness.BeatAsync(client, memberId, 1));
@@ -222,7 +229,8 @@ public sealed class OffsetTests
     [Fact]
     public async Task The_offsets_of_a_group_with_members_do_not_expire()
     {
-        await using var harness = await GroupHarness.StartAsync(new() { GroupMaxSessionTimeout = TimeSpan.FromDays(20) });
+        await using var harness = await GroupHarness.StartAsync(
+            new() { GroupMaxSessionTimeout = TimeSpan.FromDays(20) });
         await harness.Broker.CreateAsync();
         var request = GroupHarness.JoinRequest("", "pod-1");
         request.SessionTimeoutMs = (int)TimeSpan.FromDays(20).TotalMilliseconds;
