@@ -55,6 +55,29 @@ public static class LogLimits
     public const int MaxDecompressedBytes = 128 * 1024 * 1024;
 
     /// <summary>
+    /// Keys that one compaction can tell apart; what has more is compacted in several rounds. 24 bytes each in a table
+    /// that is at most half full, 96 MiB in all (Kafka: <c>log.cleaner.dedupe.buffer.size</c>, 128 MiB).
+    /// </summary>
+    public const int MaxCompactionKeys = 2_000_000;
+
+    /// <summary>Bytes that compaction reads and writes at a time, unless a batch is larger.</summary>
+    public const int CompactionBufferBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Records of a refused batch that are named to the producer: enough to see what is wrong, and less than the batch.
+    /// </summary>
+    public const int MaxNamedRecords = 100;
+
+    /// <summary>
+    /// Part of a log that must not have been compacted yet for compaction to begin (Kafka:
+    /// <c>min.cleanable.dirty.ratio</c>).
+    /// </summary>
+    public const double DefaultDirtyRatio = 0.5;
+
+    /// <summary>Tombstones stay for so long (Kafka: <c>delete.retention.ms</c>).</summary>
+    public static readonly TimeSpan DefaultDeleteRetention = TimeSpan.FromDays(1);
+
+    /// <summary>
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).
     /// </summary>
     public static readonly TimeSpan ProducerExpiration = TimeSpan.FromDays(1);

@@ -10,4 +10,7 @@ public sealed record LogOptions
 
     /// <summary>Between two looks for records that retention drops and topics that compaction cleans.</summary>
     public TimeSpan CheckInterval { get; init; } = LogLimits.DefaultCheckInterval;
+
+    /// <summary>Keys that one compaction can tell apart, and so the memory that it takes.</summary>
+    public int MaxCompactionKeys { get; init; } = LogLimits.MaxCompactionKeys;
 }

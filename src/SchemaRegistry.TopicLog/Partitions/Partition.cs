@@ -19,9 +19,10 @@ public sealed class Partition
     private readonly PartitionSettings _settings;
     private readonly PartitionScope _scope;
     private readonly ProducerStates _producers;
+    private readonly PartitionReads _reads;
     private readonly DurabilityWaits _waits = new();
     private readonly BatchHead _head = new();
-    private readonly List<IHighWatermarkListener> _listeners = [];
+    private readonly HighWatermarkListeners _listeners = new();
     private Segment[] _segments;
     private PartitionCheckpoint _checkpoint;
     private long _logStart;
@@ -43,6 +44,8 @@ public sealed class Partition
         _logEnd = _highWatermark = found.LogEnd;
         _checkpoint = found.Checkpoint;
         _logStart = Math.Max(found.Checkpoint.LogStart, _segments[0].BaseOffset);
+        _reads = new PartitionReads(this, settings, scope);
+        Compaction.DamagedFrom = found.DamagedFrom;
     }
 
     /// <summary>From 0, within its topic.</summary>
@@ -61,7 +64,7 @@ public sealed class Partition
     /// Grows when opening had to cut off records that may have been acknowledged, so that clients notice. New batches
     /// carry it.
     /// </summary>
-    public int LeaderEpoch => Volatile.Read(ref _checkpoint).Current.Epoch;
+    public int LeaderEpoch => Checkpoint.Current.Epoch;
 
     /// <summary>The topic's settings; a change acts on what comes after it.</summary>
     internal TopicConfig Config
@@ -70,8 +73,17 @@ public sealed class Partition
         set => _config = value;
     }
 
+    internal PartitionSettings Settings => _settings;
+
+    internal PartitionCheckpoint Checkpoint => Volatile.Read(ref _checkpoint);
+
+    /// <summary>By offset, the last one takes appends. Replaced as a whole when it changes.</summary>
+    internal Segment[] Segments => Volatile.Read(ref _segments);
+
+    internal CompactionNotes Compaction { get; } = new();
+
     /// <summary>Bytes in its segment files.</summary>
-    public long SizeBytes => Volatile.Read(ref _segments).Sum(segment => segment.Size);
+    public long SizeBytes => Segments.Sum(segment => segment.Size);
 
     /// <summary>
     /// Appends one batch as a client sent it, without copying it, and gives it its offsets. It is durable when
@@ -124,47 +136,16 @@ public sealed class Partition
         if (offset < LogStart || offset > LogEnd)
             return new ReadResult(LogError.OffsetOutOfRange);
         var end = HighWatermark;
-        if (offset >= end)
-            return default;
-
-        try
-        {
-            var segments = Volatile.Read(ref _segments);
-            for (var index = SegmentReads.IndexOf(segments, offset); index < segments.Length; index++)
-            {
-                var result = SegmentReads.Read(segments[index], offset, end, maxBytes);
-                if (result.Error != LogError.None || !result.Batches.IsEmpty)
-                    return result;
-                result.Dispose();
-            }
-
-            return default;
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // Its segment may have been dropped in the meantime.
-            if (offset < LogStart)
-                return new ReadResult(LogError.OffsetOutOfRange);
-            PartitionLog.ReadFailed(_scope.Logger, e, _settings.Topic, Index, offset);
-            return new ReadResult(LogError.StorageFailed);
-        }
+        return offset >= end ? default : _reads.Read(offset, end, maxBytes);
     }
 
     /// <summary>
     /// The first record whose timestamp (milliseconds since 1970) is at least so much; null when there is none.
     /// </summary>
-    public TimestampOffset? FindTimestamp(long timestamp)
-    {
-        var end = HighWatermark;
-        return TryFind(segments => TimestampLookup.Find(segments, timestamp, end));
-    }
+    public TimestampOffset? FindTimestamp(long timestamp) => _reads.FindTimestamp(timestamp, HighWatermark);
 
     /// <summary>The record with the newest timestamp, the first of equals; null when there is no record.</summary>
-    public TimestampOffset? FindNewest()
-    {
-        var end = HighWatermark;
-        return TryFind(segments => TimestampLookup.FindNewest(segments, end));
-    }
+    public TimestampOffset? FindNewest() => _reads.FindNewest(HighWatermark);
 
     /// <summary>
     /// Calls a listener from now on, at every advance of the high watermark and once when the partition goes.
@@ -216,8 +197,7 @@ public sealed class Partition
             if (_failure != LogError.None)
                 return;
             RollExpired();
-            var start = Retention.LogStart(
-                Volatile.Read(ref _segments), Config, _scope.Time.GetUtcNow(), HighWatermark);
+            var start = Retention.LogStart(Segments, Config, _scope.Time.GetUtcNow(), HighWatermark);
             if (start > LogStart)
                 SegmentFiles.Delete(_files, await _scope.Flusher.RunAsync(() => MoveLogStart(start)));
         }
@@ -226,6 +206,51 @@ public sealed class Partition
             PartitionLog.RetentionFailed(_scope.Logger, e, _settings.Topic, Index);
         }
     }
+
+    /// <summary>
+    /// Forces all to disk that a replacement of closed segments rests on, and tells which there are.
+    /// </summary>
+    internal Task<ClosedPart> SettleAsync() => _scope.Flusher.RunAsync(() =>
+    {
+        var (end, lastBatches) = (LogEnd, LastBatches());
+        Flush();
+        SaveProducers();
+        if (_failure != LogError.None)
+            throw new IOException($"{_settings.Topic}-{Index} failed earlier.");
+        var segments = Segments;
+        var count = Math.Max(SegmentReads.IndexOf(segments, Math.Min(end, HighWatermark)), 0);
+        return new ClosedPart(segments[..count], segments[count].BaseOffset, lastBatches);
+    });
+
+    /// <summary>
+    /// Puts a segment in the place of others that follow each other. Its name is what counts, before and after a crash.
+    /// </summary>
+    /// <param name="old">No longer part of the log when it returns true; their files are the caller's to delete.</param>
+    /// <param name="fresh">Complete and on disk, but under another name.</param>
+    /// <param name="unfinishedPath">That name.</param>
+    /// <returns>Whether it was done; not when any of the old ones was dropped in the meantime.</returns>
+    internal Task<bool> ReplaceAsync(IReadOnlyList<Segment> old, Segment fresh, string unfinishedPath) =>
+        _scope.Flusher.RunAsync(() =>
+        {
+            if (_failure != LogError.None || !Segments.Contains(old[0]))
+                return false;
+            _files.Rename(unfinishedPath, fresh.Path);
+            _files.SyncFolder(_settings.Folder);
+            lock (_appending)
+            {
+                var at = Array.IndexOf(_segments, old[0]);
+                Volatile.Write(ref _segments, [.. _segments[..at], fresh, .. _segments[(at + old.Count)..]]);
+            }
+
+            return true;
+        });
+
+    /// <summary>Notes on disk that compaction has seen all below an offset.</summary>
+    internal Task<bool> MarkCleanAsync(long cleanEnd) => _scope.Flusher.RunAsync(() =>
+    {
+        SetCheckpoint(_checkpoint with { CleanEnd = cleanEnd });
+        return true;
+    });
 
     /// <summary>Whether the caller is the one to queue it for the flusher.</summary>
     internal bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
@@ -294,23 +319,9 @@ public sealed class Partition
         {
             _failure = reason;
             _waits.FailAll(reason);
-            NotifyListeners();
+            _listeners.Notify();
             foreach (var segment in _segments)
                 segment.Dispose();
-        }
-    }
-
-    private TimestampOffset? TryFind(Func<Segment[], TimestampOffset?> find)
-    {
-        try
-        {
-            var found = find(Volatile.Read(ref _segments));
-            return found is { } early && early.Offset < LogStart ? early with { Offset = LogStart } : found;
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            PartitionLog.ReadFailed(_scope.Logger, e, _settings.Topic, Index, LogStart);
-            return null;
         }
     }
 
@@ -322,11 +333,7 @@ public sealed class Partition
     {
         SaveProducers();
         if (offset > LogStart)
-        {
-            var moved = _checkpoint with { LogStart = offset };
-            CheckpointFile.Write(_files, _settings.Folder, moved);
-            Volatile.Write(ref _checkpoint, moved);
-        }
+            SetCheckpoint(_checkpoint with { LogStart = offset });
 
         lock (_appending)
         {
@@ -336,6 +343,12 @@ public sealed class Partition
             Volatile.Write(ref _segments, _segments[kept..]);
             return dropped;
         }
+    }
+
+    private void SetCheckpoint(PartitionCheckpoint changed)
+    {
+        CheckpointFile.Write(_files, _settings.Folder, changed);
+        Volatile.Write(ref _checkpoint, changed);
     }
 
     /// <summary>
@@ -356,6 +369,12 @@ public sealed class Partition
         if (_failure != LogError.None)
             throw new IOException($"{_settings.Topic}-{Index} failed earlier.");
         ProducerSnapshot.Settle(_files, _settings.Folder, offset);
+    }
+
+    private Dictionary<long, long> LastBatches()
+    {
+        lock (_appending)
+            return _producers.Producers.ToDictionary(pair => pair.Key, pair => pair.Value.Batches.Last().BaseOffset);
     }
 
     private void RollExpired()
@@ -430,7 +449,7 @@ public sealed class Partition
 
     private Segment Roll()
     {
-        var segment = new Segment(_files, _settings.Folder, _logEnd);
+        var segment = new Segment(_files, _settings.Folder, SegmentName.Appended(_logEnd));
         _ = segment.File;
         _hasNewFiles = true;
         if (_producers.Producers.Count > 0)
@@ -460,13 +479,7 @@ public sealed class Partition
             return;
         Interlocked.Exchange(ref _highWatermark, offset);
         _waits.CompleteUpTo(offset);
-        NotifyListeners();
-    }
-
-    private void NotifyListeners()
-    {
-        foreach (var listener in _listeners)
-            listener.OnAdvanced();
+        _listeners.Notify();
     }
 
     private void Fail(LogError reason, Exception e)

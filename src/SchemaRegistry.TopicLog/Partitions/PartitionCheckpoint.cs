@@ -4,7 +4,10 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// What a partition knows that its segments do not tell. Immutable.
 /// </summary>
 /// <param name="LogStart">Records below it were deleted, whatever files may still hold of them.</param>
-/// <param name="CleanEnd">Segments that begin below it may have been compacted, so that offsets are missing.</param>
+/// <param name="CleanEnd">
+/// Compaction has seen the records below it: of each key at most one of them is left. Smaller than that is no error, it
+/// only makes compaction look again.
+/// </param>
 /// <param name="Epochs">Ascending in both fields, never empty; only at such an offset may a gap be.</param>
 internal sealed record PartitionCheckpoint(long LogStart, long CleanEnd, IReadOnlyList<EpochStart> Epochs)
 {

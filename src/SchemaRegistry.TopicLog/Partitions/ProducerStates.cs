@@ -41,7 +41,7 @@ internal sealed class ProducerStates
             _producers[batch.ProducerId] = known = new ProducerState(batch.ProducerEpoch);
         }
 
-        var lastSequence = Sequence.Add(batch.BaseSequence, batch.RecordCount - 1);
+        var lastSequence = Sequence.Add(batch.BaseSequence, batch.SequenceCount - 1);
         known.Remember(
             batch.ProducerEpoch,
             new RememberedBatch(

@@ -81,7 +81,7 @@ internal static class SegmentScan
             while (TryReadBatch(segment, ref buffer, position, length, depth))
             {
                 var header = new BatchHeader(buffer);
-                if (!segment.MayFollow(header.BaseOffset, nextOffset) || header.LastOffsetDelta < 0
+                if (!segment.MayFollow(header.BaseOffset, header.LastOffset, nextOffset)
                     || position > int.MaxValue)
                 {
                     break;

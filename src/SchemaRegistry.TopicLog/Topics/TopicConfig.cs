@@ -12,6 +12,10 @@ public sealed class TopicConfig
     private const string TimestampTypeKey = "message.timestamp.type";
     private const string SegmentBytesKey = "segment.bytes";
     private const string SegmentMsKey = "segment.ms";
+    private const string DeleteRetentionMsKey = "delete.retention.ms";
+    private const string DirtyRatioKey = "min.cleanable.dirty.ratio";
+    private const string MinCompactionLagMsKey = "min.compaction.lag.ms";
+    private const string MaxCompactionLagMsKey = "max.compaction.lag.ms";
     private const string CleanupPolicyKey = "cleanup.policy";
     private const string RetentionBytesKey = "retention.bytes";
     private const string RetentionMsKey = "retention.ms";
@@ -26,12 +30,12 @@ public sealed class TopicConfig
     {
         [CleanupPolicyKey] = value => value.Split(',', StringSplitOptions.TrimEntries).All(part => part is "delete" or "compact"),
         ["compression.type"] = value => value is "producer" or "uncompressed" or "gzip" or "snappy" or "lz4" or "zstd",
-        ["delete.retention.ms"] = IsLong(0),
+        [DeleteRetentionMsKey] = IsLong(0),
         ["file.delete.delay.ms"] = IsLong(0),
         ["flush.messages"] = IsLong(1),
         ["flush.ms"] = IsLong(0),
         ["index.interval.bytes"] = IsLong(0),
-        ["max.compaction.lag.ms"] = IsLong(1),
+        [MaxCompactionLagMsKey] = IsLong(1),
         [MaxMessageBytesKey] = value =>
             IsLong(0)(value) && long.Parse(value, CultureInfo.InvariantCulture) <= LogLimits.MaxBatchBytes,
         ["message.downconversion.enable"] = IsBool,
@@ -40,9 +44,9 @@ public sealed class TopicConfig
         ["message.timestamp.before.max.ms"] = IsLong(0),
         ["message.timestamp.difference.max.ms"] = IsLong(0),
         [TimestampTypeKey] = value => value is "CreateTime" or LogAppendTime,
-        ["min.cleanable.dirty.ratio"] = value =>
+        [DirtyRatioKey] = value =>
             double.TryParse(value, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1,
-        ["min.compaction.lag.ms"] = IsLong(0),
+        [MinCompactionLagMsKey] = IsLong(0),
         ["min.insync.replicas"] = IsLong(1),
         ["preallocate"] = IsBool,
         [RetentionBytesKey] = IsLong(-1),
@@ -66,9 +70,13 @@ public sealed class TopicConfig
         var retentionMs = Limit(RetentionMsKey, (long)LogLimits.DefaultRetention.TotalMilliseconds);
         RetentionTime = retentionMs is { } ms ? TimeSpan.FromMilliseconds(Math.Min(ms, MaxAgeMs)) : null;
         StampsAppendTime = values.GetValueOrDefault(TimestampTypeKey) == LogAppendTime;
-        SegmentAge = values.TryGetValue(SegmentMsKey, out var age)
-            ? TimeSpan.FromMilliseconds(Math.Min(long.Parse(age, CultureInfo.InvariantCulture), MaxAgeMs))
-            : LogLimits.DefaultSegmentAge;
+        SegmentAge = Time(SegmentMsKey) ?? LogLimits.DefaultSegmentAge;
+        DeleteRetention = Time(DeleteRetentionMsKey) ?? LogLimits.DefaultDeleteRetention;
+        MinCompactionLag = Time(MinCompactionLagMsKey) ?? TimeSpan.Zero;
+        MaxCompactionLag = Time(MaxCompactionLagMsKey);
+        MinDirtyRatio = values.TryGetValue(DirtyRatioKey, out var ratio)
+            ? double.Parse(ratio, CultureInfo.InvariantCulture)
+            : LogLimits.DefaultDirtyRatio;
     }
 
     /// <summary>What was set, in Kafka's spelling; settings that were left out have their defaults.</summary>
@@ -96,6 +104,25 @@ public sealed class TopicConfig
     /// <summary>Whether records get the time of their append (<c>message.timestamp.type=LogAppendTime</c>).</summary>
     public bool StampsAppendTime { get; }
 
+    /// <summary>
+    /// The part of the closed segments' bytes that compaction must not have seen for it to begin
+    /// (<c>min.cleanable.dirty.ratio</c>), from 0 to 1.
+    /// </summary>
+    public double MinDirtyRatio { get; }
+
+    /// <summary>Records that are younger are not compacted (<c>min.compaction.lag.ms</c>).</summary>
+    public TimeSpan MinCompactionLag { get; }
+
+    /// <summary>
+    /// Older records that were not compacted make compaction begin (<c>max.compaction.lag.ms</c>); null never does.
+    /// </summary>
+    public TimeSpan? MaxCompactionLag { get; }
+
+    /// <summary>
+    /// So long after compaction first met it a tombstone stays, for consumers to see (<c>delete.retention.ms</c>).
+    /// </summary>
+    public TimeSpan DeleteRetention { get; }
+
     /// <summary>The settings, or null with a sentence about the first that is unknown or has no such value.</summary>
     public static TopicConfig? TryCreate(IEnumerable<KeyValuePair<string, string?>> settings, out string? problem)
     {
@@ -119,8 +146,11 @@ public sealed class TopicConfig
             values[key] = value;
         }
 
-        problem = null;
-        return new TopicConfig(values);
+        var config = new TopicConfig(values);
+        problem = config.MinCompactionLag > config.MaxCompactionLag
+            ? $"{MinCompactionLagMsKey} must not be greater than {MaxCompactionLagMsKey}"
+            : null;
+        return problem is null ? config : null;
     }
 
     private static Func<string, bool> IsLong(long least) =>
@@ -136,6 +166,10 @@ public sealed class TopicConfig
         var limit = long.Parse(value, CultureInfo.InvariantCulture);
         return limit < 0 ? null : limit;
     }
+
+    private TimeSpan? Time(string key) => Values.TryGetValue(key, out var value)
+        ? TimeSpan.FromMilliseconds(Math.Min(long.Parse(value, CultureInfo.InvariantCulture), MaxAgeMs))
+        : null;
 
     private int Number(string key, int otherwise) =>
         Values.TryGetValue(key, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;

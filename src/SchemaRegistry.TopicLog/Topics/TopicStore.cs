@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using SchemaRegistry.TopicLog.Compaction;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Segments;
@@ -29,6 +30,7 @@ public sealed partial class TopicStore : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Topic> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Topic> _byId = [];
     private readonly SemaphoreSlim _changes = new(1);
+    private readonly SemaphoreSlim _compacting = new(1);
     private readonly string _folder;
     private readonly LogOptions _options;
     private readonly PartitionScope _scope;
@@ -218,6 +220,25 @@ public sealed partial class TopicStore : IAsyncDisposable
         }
     }
 
+    /// <summary>One round of what otherwise happens in every interval too, on its own since it may take long.</summary>
+    internal async Task RunCompactionAsync(CancellationToken cancellationToken)
+    {
+        await _compacting.WaitAsync(cancellationToken);
+        try
+        {
+            var compactor = new Compactor(_scope, _options.MaxCompactionKeys);
+            foreach (var partition in Topics.Where(topic => topic.Config.Compacts).SelectMany(topic => topic.Partitions))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await compactor.RunAsync(partition, cancellationToken);
+            }
+        }
+        finally
+        {
+            _compacting.Release();
+        }
+    }
+
     /// <summary>Runs something while nothing is flushed.</summary>
     internal Task RunAloneAsync(Action work) => _scope.Flusher.RunAsync(() =>
     {
@@ -350,8 +371,13 @@ public sealed partial class TopicStore : IAsyncDisposable
         return LogError.None;
     }
 
-    private Task KeepHouseAsync() =>
-        new Housekeeper(_scope.Time, _options.CheckInterval, _scope.Logger).RunAsync(RunHousekeepingAsync, _stop.Token);
+    private Task KeepHouseAsync()
+    {
+        var housekeeper = new Housekeeper(_scope.Time, _options.CheckInterval, _scope.Logger);
+        return Task.WhenAll(
+            housekeeper.RunAsync(RunHousekeepingAsync, _stop.Token),
+            housekeeper.RunAsync(RunCompactionAsync, _stop.Token));
+    }
 
     private void CloseCleanly()
     {
