@@ -94,6 +94,8 @@ public sealed class Partition
         var error = BatchRules.CheckSubmitted(batch.Span, Config.MaxMessageBytes);
         if (error != LogError.None)
             return new AppendResult(error);
+        if (Config.Compacts && (error = BatchRules.CheckKeys(batch.Span, out var withoutKey)) != LogError.None)
+            return new AppendResult(error) { RecordsWithoutKey = withoutKey };
 
         lock (_appending)
         {
@@ -187,8 +189,8 @@ public sealed class Partition
     }
 
     /// <summary>
-    /// Drops what the topic's settings no longer keep, and rolls the active segment when its time has come, so that it
-    /// can be dropped one day. Runs beside everything else, but not beside itself.
+    /// Drops what the topic's settings no longer keep, forgets producers that were silent for too long, and rolls the
+    /// active segment when its time has come. Runs beside everything else, but not beside itself.
     /// </summary>
     internal async Task ApplyRetentionAsync()
     {
@@ -196,7 +198,7 @@ public sealed class Partition
         {
             if (_failure != LogError.None)
                 return;
-            RollExpired();
+            RollAndForgetExpired();
             var start = Retention.LogStart(Segments, Config, _scope.Time.GetUtcNow(), HighWatermark);
             if (start > LogStart)
                 SegmentFiles.Delete(_files, await _scope.Flusher.RunAsync(() => MoveLogStart(start)));
@@ -374,15 +376,16 @@ public sealed class Partition
     private Dictionary<long, long> LastBatches()
     {
         lock (_appending)
-            return _producers.Producers.ToDictionary(pair => pair.Key, pair => pair.Value.Batches.Last().BaseOffset);
+            return _producers.LastBatches();
     }
 
-    private void RollExpired()
+    private void RollAndForgetExpired()
     {
+        var now = _scope.Time.GetUtcNow();
         lock (_appending)
         {
-            var active = _segments[^1];
-            if (active.Size > 0 && Retention.IsDue(active, Config, _scope.Time.GetUtcNow()))
+            _producers.ForgetSilent(now.ToUnixTimeMilliseconds());
+            if (_segments[^1] is { Size: > 0 } active && Retention.IsDue(active, Config, now))
                 Roll();
         }
 
@@ -391,7 +394,8 @@ public sealed class Partition
 
     private AppendResult AppendNew(ReadOnlyMemory<byte> batch)
     {
-        long? stamp = Config.StampsAppendTime ? _scope.Time.GetUtcNow().ToUnixTimeMilliseconds() : null;
+        var now = _scope.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        long? stamp = Config.StampsAppendTime ? now : null;
         var baseOffset = _logEnd;
         try
         {
@@ -405,7 +409,7 @@ public sealed class Partition
         }
 
         var header = _head.Header;
-        _producers.Note(BatchFacts.Of(header));
+        _producers.Note(BatchFacts.Of(header), now);
         var nextOffset = header.LastOffset + 1;
         Interlocked.Exchange(ref _logEnd, nextOffset);
         if (_settings.Flush != FlushMode.Group)

@@ -16,11 +16,13 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// <item>Behind the last sound index, the file is cut at the first batch that is not sound and what follows is deleted,
 /// as is what follows a gap that neither compaction nor an earlier repair explains. Where sound batches were lost with
 /// it they may have been acknowledged: the next offset stays beyond them and a leader epoch begins there.</item>
-/// <item>Producer state is the newest sound snapshot and what was appended after it.</item>
+/// <item>Producer state is the newest sound snapshot and what was appended after it, without those that were silent for
+/// too long.</item>
 /// </list>
 /// Each step is on disk before the next, so that a crash during a repair leaves what the next one finishes.
 /// </summary>
-internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings settings, ScanDepth depth)
+internal sealed class PartitionRecovery(
+    IFileSystem files, PartitionSettings settings, ScanDepth depth, DateTimeOffset now)
 {
     private readonly List<Segment> _segments = [];
     private readonly List<LogDamage> _damages = [];
@@ -284,13 +286,14 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
                 SegmentScan.Visit(_segments[index], batch => NoteFrom(states, batch, from));
         }
 
+        states.ForgetSilent(now.ToUnixTimeMilliseconds());
         return states;
     }
 
-    private static void NoteFrom(ProducerStates states, BatchFacts batch, long from)
+    private void NoteFrom(ProducerStates states, BatchFacts batch, long from)
     {
         if (batch.BaseOffset >= from)
-            states.Note(batch);
+            states.Note(batch, now.ToUnixTimeMilliseconds());
     }
 
     private void Report(string file, long position, string reason) =>

@@ -30,7 +30,9 @@ internal sealed class ProducerStates
             || batch.BaseSequence == known.NextSequence ? LogError.None : LogError.OutOfOrderSequence;
     }
 
-    public void Note(BatchFacts batch)
+    /// <param name="batch">It was appended, or is found again.</param>
+    /// <param name="now">Milliseconds since 1970, UTC.</param>
+    public void Note(BatchFacts batch, long now)
     {
         if (batch.ProducerId < 0 || batch.BaseSequence < 0)
             return;
@@ -44,9 +46,26 @@ internal sealed class ProducerStates
         var lastSequence = Sequence.Add(batch.BaseSequence, batch.SequenceCount - 1);
         known.Remember(
             batch.ProducerEpoch,
-            new RememberedBatch(
-                batch.BaseSequence, lastSequence, batch.BaseOffset, batch.LastOffset, batch.MaxTimestamp));
+            new RememberedBatch(batch.BaseSequence, lastSequence, batch.BaseOffset, batch.LastOffset, now));
     }
+
+    /// <summary>
+    /// Forgets those that appended nothing for <see cref="LogLimits.ProducerExpiration"/> by the log's own clock:
+    /// records may be far older than their append, and a producer that sends such ones still needs its sequence.
+    /// </summary>
+    public void ForgetSilent(long now)
+    {
+        var least = now - (long)LogLimits.ProducerExpiration.TotalMilliseconds;
+        foreach (var (id, state) in _producers)
+        {
+            if (state.LastTimestamp < least)
+                _producers.Remove(id);
+        }
+    }
+
+    /// <summary>By producer id the base offset of the batch that it sent last.</summary>
+    public Dictionary<long, long> LastBatches() =>
+        _producers.ToDictionary(pair => pair.Key, pair => pair.Value.Batches.Last().BaseOffset);
 
     public void Restore(long producerId, ProducerState state) => _producers[producerId] = state;
 

@@ -325,7 +325,7 @@ public sealed partial class TopicStore : IAsyncDisposable
         {
             var settings = new PartitionSettings(name, index, $"{TopicFolder(name, entry.Id)}/{index}", config, _options.Flush);
             _scope.Files.CreateFolder(settings.Folder);
-            var found = new PartitionRecovery(_scope.Files, settings, depth).Run();
+            var found = new PartitionRecovery(_scope.Files, settings, depth, _scope.Time.GetUtcNow()).Run();
             if (found.Truncation is { } cut)
             {
                 _truncations.Add(cut);
