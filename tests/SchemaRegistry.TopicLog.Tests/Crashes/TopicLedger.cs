@@ -12,6 +12,8 @@ internal sealed class TopicLedger(Topic topic, IReadOnlyDictionary<string, strin
 
     public Topic Topic => topic;
 
+    public bool IsCompacted { get; } = topic.Config.Compacts;
+
     public List<(int At, IReadOnlyDictionary<string, string> Config)> ConfigsAcknowledged { get; } = [];
 
     public List<IReadOnlyDictionary<string, string>> ConfigsAsked { get; } = [config];
