@@ -20,4 +20,25 @@ public sealed record KafkaBrokerOptions
 
     /// <summary>A connection without any byte in or out for so long is closed (connections.max.idle.ms).</summary>
     public TimeSpan IdleTimeout { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>
+    /// How long an empty group waits for more members before its first rebalance (group.initial.rebalance.delay.ms).
+    /// Kafka waits 3 s, which would be the longest part of a short test; the price is a second rebalance.
+    /// </summary>
+    public TimeSpan GroupInitialRebalanceDelay { get; init; } = TimeSpan.Zero;
+
+    /// <summary>The shortest session timeout that a member may ask for (group.min.session.timeout.ms).</summary>
+    public TimeSpan GroupMinSessionTimeout { get; init; } = TimeSpan.FromSeconds(6);
+
+    /// <summary>The longest session timeout that a member may ask for (group.max.session.timeout.ms).</summary>
+    public TimeSpan GroupMaxSessionTimeout { get; init; } = TimeSpan.FromMinutes(30);
+
+    /// <summary>Members of one group; one more is refused (group.max.size).</summary>
+    public int GroupMaxSize { get; init; } = int.MaxValue;
+
+    /// <summary>Offsets of a group without members are kept for so long (offsets.retention.minutes).</summary>
+    public TimeSpan OffsetsRetention { get; init; } = TimeSpan.FromDays(7);
+
+    /// <summary>Bytes of the text that may stand beside a committed offset (offset.metadata.max.bytes).</summary>
+    public int OffsetMetadataMaxBytes { get; init; } = 4096;
 }
