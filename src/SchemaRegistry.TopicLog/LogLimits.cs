@@ -11,6 +11,9 @@ public static class LogLimits
     /// </summary>
     public const int MaxPartitionCount = 10_000;
 
+    /// <summary>Characters of all names and values that are set for one topic; all known ones have about 1,500.</summary>
+    public const int MaxConfigChars = 64 * 1024;
+
     /// <summary>Bytes of a batch with its header: Kafka's <c>max.message.bytes</c>, 1 MiB and 12.</summary>
     public const int DefaultMaxBatchBytes = 1_048_588;
 
@@ -53,6 +56,11 @@ public static class LogLimits
     /// Decompressed bytes of one batch: a hundred times the largest default batch; guards against bombs.
     /// </summary>
     public const int MaxDecompressedBytes = 128 * 1024 * 1024;
+
+    /// <summary>
+    /// The longest time that records wait to be forced to disk, whatever a topic asks for; a timer holds 49 days.
+    /// </summary>
+    public static readonly TimeSpan MaxFlushPause = TimeSpan.FromDays(1);
 
     /// <summary>
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).

@@ -20,6 +20,7 @@ public sealed class Partition
     private readonly PartitionScope _scope;
     private readonly ProducerStates _producers;
     private readonly DurabilityWaits _waits = new();
+    private readonly FlushRule _flush;
     private readonly BatchHead _head = new();
     private readonly List<IHighWatermarkListener> _listeners = [];
     private Segment[] _segments;
@@ -39,6 +40,7 @@ public sealed class Partition
         _config = settings.Config;
         _scope = scope;
         _producers = found.Producers;
+        _flush = new FlushRule(this, settings.Flush, scope);
         _segments = [.. found.Segments];
         _logEnd = _highWatermark = found.LogEnd;
         _checkpoint = found.Checkpoint;
@@ -67,7 +69,14 @@ public sealed class Partition
     internal TopicConfig Config
     {
         get => _config;
-        set => _config = value;
+        set
+        {
+            lock (_appending)
+            {
+                _config = value;
+                _flush.NoteChange();
+            }
+        }
     }
 
     /// <summary>Bytes in its segment files.</summary>
@@ -98,7 +107,7 @@ public sealed class Partition
 
     /// <summary>
     /// Returns when all records below an offset are on disk, or why they never will be. Returns at once unless the log
-    /// flushes in <see cref="FlushMode.Group"/>.
+    /// flushes in <see cref="FlushMode.Group"/> and the topic does not relax that.
     /// </summary>
     public ValueTask<LogError> WaitDurableAsync(long nextOffset, CancellationToken cancellationToken)
     {
@@ -106,7 +115,7 @@ public sealed class Partition
         {
             if (_failure != LogError.None)
                 return new ValueTask<LogError>(_failure);
-            if (_settings.Flush != FlushMode.Group || nextOffset <= _highWatermark)
+            if (!_flush.WaitsForDisk || nextOffset <= _highWatermark)
                 return new ValueTask<LogError>(LogError.None);
             var wait = _waits.Add(nextOffset);
             return new ValueTask<LogError>(cancellationToken.CanBeCanceled ? wait.WaitAsync(cancellationToken) : wait);
@@ -166,6 +175,9 @@ public sealed class Partition
         return TryFind(segments => TimestampLookup.FindNewest(segments, end));
     }
 
+    /// <summary>Where the records of a leader epoch end; null for an epoch that has not been.</summary>
+    public EpochEnd? FindEpochEnd(int epoch) => Volatile.Read(ref _checkpoint).EndOf(epoch, HighWatermark);
+
     /// <summary>
     /// Calls a listener from now on, at every advance of the high watermark and once when the partition goes.
     /// </summary>
@@ -216,6 +228,8 @@ public sealed class Partition
             if (_failure != LogError.None)
                 return;
             RollExpired();
+            lock (_appending)
+                _producers.ForgetSilent(_scope.Time.GetUtcNow(), _scope.ProducerExpiration);
             var start = Retention.LogStart(
                 Volatile.Read(ref _segments), Config, _scope.Time.GetUtcNow(), HighWatermark);
             if (start > LogStart)
@@ -241,6 +255,7 @@ public sealed class Partition
         {
             pending = PendingSync.Take(_segments, _logEnd, _hasNewFiles);
             _hasNewFiles = false;
+            _flush.NoteFlush();
         }
 
         try
@@ -263,7 +278,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            WriteIndex(segment, nextOffset);
+            SegmentSettling.Settle(_files, _settings.Folder, segment, nextOffset, _scope.Logger);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -295,6 +310,7 @@ public sealed class Partition
             _failure = reason;
             _waits.FailAll(reason);
             NotifyListeners();
+            _flush.Stop();
             foreach (var segment in _segments)
                 segment.Dispose();
         }
@@ -372,11 +388,15 @@ public sealed class Partition
 
     private AppendResult AppendNew(ReadOnlyMemory<byte> batch)
     {
-        long? stamp = Config.StampsAppendTime ? _scope.Time.GetUtcNow().ToUnixTimeMilliseconds() : null;
+        var now = _scope.Time.GetUtcNow();
+        var error = TimestampRules.Check(new BatchHeader(batch.Span), Config, now);
+        if (error != LogError.None)
+            return new AppendResult(error);
+        long? stamp = Config.StampsAppendTime ? now.ToUnixTimeMilliseconds() : null;
         var baseOffset = _logEnd;
         try
         {
-            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta);
+            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta, now);
             var head = _head.Prepare(batch.Span, baseOffset, LeaderEpoch, stamp);
             segment.Append(head, batch[BatchLayout.HeaderSize..], _head.Header);
         }
@@ -389,10 +409,9 @@ public sealed class Partition
         _producers.Note(BatchFacts.Of(header));
         var nextOffset = header.LastOffset + 1;
         Interlocked.Exchange(ref _logEnd, nextOffset);
-        if (_settings.Flush != FlushMode.Group)
+        if (!_flush.WaitsForDisk)
             AdvanceTo(nextOffset);
-        if (_settings.Flush != FlushMode.Never)
-            _scope.Flusher.Queue(this);
+        _flush.NoteAppend(header.RecordCount);
         return new AppendResult(LogError.None, baseOffset, nextOffset, stamp ?? -1);
     }
 
@@ -415,10 +434,9 @@ public sealed class Partition
         return new AppendResult(LogError.StorageFailed);
     }
 
-    private Segment SegmentFor(int batchBytes, int lastOffsetDelta)
+    private Segment SegmentFor(int batchBytes, int lastOffsetDelta, DateTimeOffset now)
     {
         var active = _segments[^1];
-        var now = _scope.Time.GetUtcNow();
         var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
         var isFull = active.Size + batchBytes > Config.SegmentBytes
             || _logEnd + lastOffsetDelta - active.BaseOffset > int.MaxValue;
@@ -437,21 +455,6 @@ public sealed class Partition
             ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
-    }
-
-    private void WriteIndex(Segment segment, long nextOffset)
-    {
-        segment.IsIndexSettled = true;
-        try
-        {
-            IndexFile.Write(_files, segment, nextOffset);
-            ProducerSnapshot.Settle(_files, _settings.Folder, nextOffset);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The index only makes the next opening quick; without it the log is scanned.
-            PartitionLog.NoIndex(_scope.Logger, e, segment.Path);
-        }
     }
 
     private void AdvanceTo(long offset)

@@ -17,6 +17,9 @@ internal sealed class ProducerState(short epoch)
     /// <summary>The sequence that must come next: it wraps from 2³¹−1 to 0.</summary>
     public int NextSequence { get; private set; }
 
+    /// <summary>When it was first looked at after its last batch; null until then.</summary>
+    public DateTimeOffset? SilentSince { get; set; }
+
     public RememberedBatch? FindDuplicate(int firstSequence, int lastSequence)
     {
         foreach (var batch in _batches)
@@ -41,5 +44,6 @@ internal sealed class ProducerState(short epoch)
         _batches.Enqueue(batch);
         NextSequence = Sequence.Add(batch.LastSequence, 1);
         LastTimestamp = batch.Timestamp;
+        SilentSince = null;
     }
 }

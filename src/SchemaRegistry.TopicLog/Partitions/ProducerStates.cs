@@ -50,6 +50,20 @@ internal sealed class ProducerStates
 
     public void Restore(long producerId, ProducerState state) => _producers[producerId] = state;
 
+    /// <summary>
+    /// Forgets producers that were silent for so long by our clock, counted from one look to another and from the
+    /// opening of the log on. Kafka counts from the time in the last batch, and so forgets at once who writes old data.
+    /// </summary>
+    public void ForgetSilent(DateTimeOffset now, TimeSpan expiration)
+    {
+        foreach (var (id, producer) in _producers)
+        {
+            producer.SilentSince ??= now;
+            if (now - producer.SilentSince >= expiration)
+                _producers.Remove(id);
+        }
+    }
+
     private void ForgetOldest() =>
         _producers.Remove(_producers.MinBy(producer => producer.Value.LastTimestamp).Key);
 }

@@ -69,6 +69,8 @@ internal sealed class CrashWorkload
             await DeleteRecordsAsync(live[_random.Next(live.Count)]);
         else if (choice < 20)
             await KeepHouseAsync();
+        else if (choice < 23)
+            await AddPartitionsAsync(live[_random.Next(live.Count)]);
         else
             await AppendAsync(_random.Next(1, 4));
     }
@@ -92,7 +94,7 @@ internal sealed class CrashWorkload
         await _store.RunHousekeepingAsync(None);
         foreach (var topic in Topics)
         {
-            for (var index = 0; index < topic.StartsAsked.Length; index++)
+            for (var index = 0; index < topic.StartsAsked.Count; index++)
                 topic.StartsAsked[index].Add((before, topic.Topic.Partitions[index].LogStart));
         }
     }
@@ -149,6 +151,15 @@ internal sealed class CrashWorkload
         topic.ConfigsAcknowledged.Add((Operations, values));
     }
 
+    private async Task AddPartitionsAsync(TopicLedger topic)
+    {
+        var count = topic.Topic.Partitions.Count + _random.Next(1, 3);
+        topic.CountsAsked.Add((Operations, count));
+        Assert.Equal(LogError.None, await _store.AddPartitionsAsync(topic.Topic, count, None));
+        topic.CountsAcknowledged.Add((Operations, count));
+        topic.Grow();
+    }
+
     private async Task DeleteRecordsAsync(TopicLedger topic)
     {
         var index = _random.Next(topic.Topic.Partitions.Count);
@@ -189,7 +200,7 @@ internal sealed class CrashWorkload
     {
         foreach (var topic in Topics)
         {
-            for (var index = 0; index < topic.Seen.Length; index++)
+            for (var index = 0; index < topic.Seen.Count; index++)
             {
                 topic.Seen[index].Add((Operations, topic.Topic.Partitions[index].HighWatermark));
             }
