@@ -38,6 +38,12 @@ public sealed partial class KafkaBroker : IDisposable
         table.Register(new DeleteTopicsHandler(scope));
         table.Register(new DeleteRecordsHandler(scope));
         table.Register(new InitProducerIdHandler(scope));
+        table.Register(new OffsetForLeaderEpochHandler(scope));
+        table.Register(new DescribeConfigsHandler(scope));
+        table.Register(new AlterConfigsHandler(scope));
+        table.Register(new CreatePartitionsHandler(scope));
+        table.Register(new IncrementalAlterConfigsHandler(scope));
+        table.Register(new DescribeClusterHandler(scope));
         _runtime = new ConnectionRuntime(table, apiVersions, options, time, loggers.CreateLogger<KafkaBroker>());
     }
 

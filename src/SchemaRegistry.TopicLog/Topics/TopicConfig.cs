@@ -116,6 +116,10 @@ public sealed class TopicConfig
     /// <summary>The same settings, and those of <paramref name="defaults"/> where there are none.</summary>
     public TopicConfig Over(TopicConfig defaults) => new(Values, defaults.Values);
 
+    /// <summary>The same settings with another value of one, which its rule accepts.</summary>
+    public TopicConfig With(TopicSetting setting, string value) =>
+        new(new Dictionary<string, string>(Values, StringComparer.Ordinal) { [setting.Name] = value }, Inherited);
+
     private static string? Check(string name, string? value, UnknownSettings unknown)
     {
         if (!TopicSettings.TryFind(name, out var setting))

@@ -17,6 +17,12 @@ public sealed class ApiTableTests
                 "Produce 0-11", "Fetch 4-12", "ListOffsets 1-7", "Metadata 0-12", "OffsetFetch 1-9",
                 "FindCoordinator 0-4", "ApiVersions 0-3", "CreateTopics 2-7", "DeleteTopics 1-6", "DeleteRecords 0-2",
                 "InitProducerId 0-4",
+                "OffsetForLeaderEpoch 2-4",
+                "DescribeConfigs 1-4",
+                "AlterConfigs 0-2",
+                "CreatePartitions 0-3",
+                "IncrementalAlterConfigs 0-1",
+                "DescribeCluster 0-1",
             ],
             answer.ApiKeys.Select(key => $"{(ApiKey)key.ApiKey} {key.MinVersion}-{key.MaxVersion}"));
     }
