@@ -43,6 +43,12 @@ public sealed partial class KafkaBroker : IAsyncDisposable
         table.Register(new DeleteRecordsHandler(scope));
         table.Register(new InitProducerIdHandler(scope));
         RegisterGroups(table, scope);
+        table.Register(new OffsetForLeaderEpochHandler(scope));
+        table.Register(new DescribeConfigsHandler(scope));
+        table.Register(new AlterConfigsHandler(scope));
+        table.Register(new CreatePartitionsHandler(scope));
+        table.Register(new IncrementalAlterConfigsHandler(scope));
+        table.Register(new DescribeClusterHandler(scope));
         _runtime = new ConnectionRuntime(table, apiVersions, options, time, logger);
     }
 

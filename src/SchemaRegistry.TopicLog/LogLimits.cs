@@ -11,6 +11,9 @@ public static class LogLimits
     /// </summary>
     public const int MaxPartitionCount = 10_000;
 
+    /// <summary>Characters of all names and values that are set for one topic; all known ones have about 1,500.</summary>
+    public const int MaxConfigChars = 64 * 1024;
+
     /// <summary>Bytes of a batch with its header: Kafka's <c>max.message.bytes</c>, 1 MiB and 12.</summary>
     public const int DefaultMaxBatchBytes = 1_048_588;
 
@@ -69,13 +72,9 @@ public static class LogLimits
     public const int MaxNamedRecords = 100;
 
     /// <summary>
-    /// Part of a log that must not have been compacted yet for compaction to begin (Kafka:
-    /// <c>min.cleanable.dirty.ratio</c>).
+    /// The longest time that records wait to be forced to disk, whatever a topic asks for; a timer holds 49 days.
     /// </summary>
-    public const double DefaultDirtyRatio = 0.5;
-
-    /// <summary>Tombstones stay for so long (Kafka: <c>delete.retention.ms</c>).</summary>
-    public static readonly TimeSpan DefaultDeleteRetention = TimeSpan.FromDays(1);
+    public static readonly TimeSpan MaxFlushPause = TimeSpan.FromDays(1);
 
     /// <summary>
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).

@@ -21,6 +21,7 @@ public sealed class Partition
     private readonly ProducerStates _producers;
     private readonly PartitionReads _reads;
     private readonly DurabilityWaits _waits = new();
+    private readonly FlushRule _flush;
     private readonly BatchHead _head = new();
     private readonly HighWatermarkListeners _listeners = new();
     private Segment[] _segments;
@@ -40,6 +41,7 @@ public sealed class Partition
         _config = settings.Config;
         _scope = scope;
         _producers = found.Producers;
+        _flush = new FlushRule(this, settings.Flush, scope);
         _segments = [.. found.Segments];
         _logEnd = _highWatermark = found.LogEnd;
         _checkpoint = found.Checkpoint;
@@ -70,7 +72,14 @@ public sealed class Partition
     internal TopicConfig Config
     {
         get => _config;
-        set => _config = value;
+        set
+        {
+            lock (_appending)
+            {
+                _config = value;
+                _flush.NoteChange();
+            }
+        }
     }
 
     internal PartitionSettings Settings => _settings;
@@ -112,7 +121,7 @@ public sealed class Partition
 
     /// <summary>
     /// Returns when all records below an offset are on disk, or why they never will be. Returns at once unless the log
-    /// flushes in <see cref="FlushMode.Group"/>.
+    /// flushes in <see cref="FlushMode.Group"/> and the topic does not relax that.
     /// </summary>
     public ValueTask<LogError> WaitDurableAsync(long nextOffset, CancellationToken cancellationToken)
     {
@@ -120,7 +129,7 @@ public sealed class Partition
         {
             if (_failure != LogError.None)
                 return new ValueTask<LogError>(_failure);
-            if (_settings.Flush != FlushMode.Group || nextOffset <= _highWatermark)
+            if (!_flush.WaitsForDisk || nextOffset <= _highWatermark)
                 return new ValueTask<LogError>(LogError.None);
             var wait = _waits.Add(nextOffset);
             return new ValueTask<LogError>(cancellationToken.CanBeCanceled ? wait.WaitAsync(cancellationToken) : wait);
@@ -148,6 +157,9 @@ public sealed class Partition
 
     /// <summary>The record with the newest timestamp, the first of equals; null when there is no record.</summary>
     public TimestampOffset? FindNewest() => _reads.FindNewest(HighWatermark);
+
+    /// <summary>Where the records of a leader epoch end; null for an epoch that has not been.</summary>
+    public EpochEnd? FindEpochEnd(int epoch) => Volatile.Read(ref _checkpoint).EndOf(epoch, HighWatermark);
 
     /// <summary>
     /// Calls a listener from now on, at every advance of the high watermark and once when the partition goes.
@@ -268,6 +280,7 @@ public sealed class Partition
         {
             pending = PendingSync.Take(_segments, _logEnd, _hasNewFiles);
             _hasNewFiles = false;
+            _flush.NoteFlush();
         }
 
         try
@@ -290,7 +303,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            WriteIndex(segment, nextOffset);
+            SegmentSettling.Settle(_files, _settings.Folder, segment, nextOffset, _scope.Logger);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -322,6 +335,7 @@ public sealed class Partition
             _failure = reason;
             _waits.FailAll(reason);
             _listeners.Notify();
+            _flush.Stop();
             foreach (var segment in _segments)
                 segment.Dispose();
         }
@@ -384,7 +398,7 @@ public sealed class Partition
         var now = _scope.Time.GetUtcNow();
         lock (_appending)
         {
-            _producers.ForgetSilent(now.ToUnixTimeMilliseconds());
+            _producers.ForgetSilent(now.ToUnixTimeMilliseconds(), _scope.ProducerExpiration);
             if (_segments[^1] is { Size: > 0 } active && Retention.IsDue(active, Config, now))
                 Roll();
         }
@@ -394,12 +408,16 @@ public sealed class Partition
 
     private AppendResult AppendNew(ReadOnlyMemory<byte> batch)
     {
-        var now = _scope.Time.GetUtcNow().ToUnixTimeMilliseconds();
+        var time = _scope.Time.GetUtcNow();
+        var error = TimestampRules.Check(new BatchHeader(batch.Span), Config, time);
+        if (error != LogError.None)
+            return new AppendResult(error);
+        var now = time.ToUnixTimeMilliseconds();
         long? stamp = Config.StampsAppendTime ? now : null;
         var baseOffset = _logEnd;
         try
         {
-            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta);
+            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta, time);
             var head = _head.Prepare(batch.Span, baseOffset, LeaderEpoch, stamp);
             segment.Append(head, batch[BatchLayout.HeaderSize..], _head.Header);
         }
@@ -412,10 +430,9 @@ public sealed class Partition
         _producers.Note(BatchFacts.Of(header), now);
         var nextOffset = header.LastOffset + 1;
         Interlocked.Exchange(ref _logEnd, nextOffset);
-        if (_settings.Flush != FlushMode.Group)
+        if (!_flush.WaitsForDisk)
             AdvanceTo(nextOffset);
-        if (_settings.Flush != FlushMode.Never)
-            _scope.Flusher.Queue(this);
+        _flush.NoteAppend(header.RecordCount);
         return new AppendResult(LogError.None, baseOffset, nextOffset, stamp ?? -1);
     }
 
@@ -438,10 +455,9 @@ public sealed class Partition
         return new AppendResult(LogError.StorageFailed);
     }
 
-    private Segment SegmentFor(int batchBytes, int lastOffsetDelta)
+    private Segment SegmentFor(int batchBytes, int lastOffsetDelta, DateTimeOffset now)
     {
         var active = _segments[^1];
-        var now = _scope.Time.GetUtcNow();
         var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
         var isFull = active.Size + batchBytes > Config.SegmentBytes
             || _logEnd + lastOffsetDelta - active.BaseOffset > int.MaxValue;
@@ -460,21 +476,6 @@ public sealed class Partition
             ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
-    }
-
-    private void WriteIndex(Segment segment, long nextOffset)
-    {
-        segment.IsIndexSettled = true;
-        try
-        {
-            IndexFile.Write(_files, segment, nextOffset);
-            ProducerSnapshot.Settle(_files, _settings.Folder, nextOffset);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The index only makes the next opening quick; without it the log is scanned.
-            PartitionLog.NoIndex(_scope.Logger, e, segment.Path);
-        }
     }
 
     private void AdvanceTo(long offset)

@@ -22,4 +22,21 @@ internal sealed record PartitionCheckpoint(long LogStart, long CleanEnd, IReadOn
         var kept = Epochs.Where(epoch => epoch.Offset < offset).TakeLast(LogLimits.MaxLeaderEpochs - 1);
         return this with { Epochs = [.. kept, new EpochStart(Current.Epoch + 1, offset)] };
     }
+
+    /// <summary>
+    /// Where the records of an epoch end, after KIP-320: at the first offset of the next larger epoch, for the current
+    /// one at the high watermark. The answer names the largest epoch up to the one asked for. Null when the epoch is
+    /// larger than the current one.
+    /// </summary>
+    public EpochEnd? EndOf(int epoch, long highWatermark)
+    {
+        if (epoch < 0 || epoch > Current.Epoch)
+            return null;
+        if (epoch == Current.Epoch)
+            return new EpochEnd(epoch, highWatermark);
+        var (found, next) = (epoch, 0);
+        for (; Epochs[next].Epoch <= epoch; next++)
+            found = Epochs[next].Epoch;
+        return new EpochEnd(found, Epochs[next].Offset);
+    }
 }

@@ -21,11 +21,11 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// </list>
 /// Each step is on disk before the next, so that a crash during a repair leaves what the next one finishes.
 /// </summary>
-internal sealed class PartitionRecovery(
-    IFileSystem files, PartitionSettings settings, ScanDepth depth, DateTimeOffset now)
+internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings settings, ScanDepth depth)
 {
     private readonly List<Segment> _segments = [];
     private readonly List<LogDamage> _damages = [];
+    private readonly long _now = scope.Time.GetUtcNow().ToUnixTimeMilliseconds();
     private PartitionCheckpoint _checkpoint = PartitionCheckpoint.Initial;
     private LogTruncation? _truncation;
     private long? _damagedFrom;
@@ -35,7 +35,7 @@ internal sealed class PartitionRecovery(
     public PartitionFiles Run()
     {
         LoadCheckpoint();
-        var names = files.List(settings.Folder);
+        var names = scope.Files.List(settings.Folder);
         var all = SegmentFiles.Segments(names, SegmentFiles.LogSuffix);
         var segments = SegmentFiles.WithoutSuperseded(all);
         DropLeftovers(names, all, segments);
@@ -52,7 +52,7 @@ internal sealed class PartitionRecovery(
 
         // Names that survived a killed process may be in the system's memory only; they count as durable from now on.
         if (depth == ScanDepth.Checksums)
-            files.SyncFolder(settings.Folder);
+            scope.Files.SyncFolder(settings.Folder);
         WriteMissingIndexes();
         return new PartitionFiles(_segments, producers, _nextOffset)
         {
@@ -65,7 +65,7 @@ internal sealed class PartitionRecovery(
 
     private void LoadCheckpoint()
     {
-        if (CheckpointFile.Read(files, settings.Folder) is { } found)
+        if (CheckpointFile.Read(scope.Files, settings.Folder) is { } found)
         {
             _checkpoint = found;
             return;
@@ -80,14 +80,14 @@ internal sealed class PartitionRecovery(
         foreach (var name in names)
         {
             if (name.EndsWith(SegmentFiles.UnfinishedSuffix, StringComparison.Ordinal))
-                files.Delete($"{settings.Folder}/{name}");
+                scope.Files.Delete($"{settings.Folder}/{name}");
         }
 
         if (kept.Count == all.Count)
             return;
         foreach (var superseded in all.Except(kept))
             Delete(superseded);
-        files.SyncFolder(settings.Folder);
+        scope.Files.SyncFolder(settings.Folder);
     }
 
     /// <summary>
@@ -104,15 +104,15 @@ internal sealed class PartitionRecovery(
 
     private void Delete(SegmentName segment)
     {
-        files.Delete(SegmentFiles.LogPath(settings.Folder, segment));
-        files.Delete(SegmentFiles.IndexPath(settings.Folder, segment));
+        scope.Files.Delete(SegmentFiles.LogPath(settings.Folder, segment));
+        scope.Files.Delete(SegmentFiles.IndexPath(settings.Folder, segment));
     }
 
     private void LoadSegments(List<SegmentName> names)
     {
-        var all = names.ConvertAll(name => new Segment(files, settings.Folder, name));
+        var all = names.ConvertAll(name => new Segment(scope.Files, settings.Folder, name));
         var trusted = all.ConvertAll(segment =>
-            segment == all[^1] && !segment.Name.IsCompacted ? null : IndexFile.TryRead(files, segment));
+            segment == all[^1] && !segment.Name.IsCompacted ? null : IndexFile.TryRead(scope.Files, segment));
         var closed = Math.Max(
             trusted.FindLastIndex(summary => summary is not null),
             names.FindLastIndex(name => name.IsCompacted));
@@ -193,7 +193,7 @@ internal sealed class PartitionRecovery(
         if (_nextOffset > soundEnd || depth == ScanDepth.Headers)
         {
             _checkpoint = _checkpoint.WithNextEpoch(_nextOffset);
-            CheckpointFile.Write(files, settings.Folder, _checkpoint);
+            CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
         }
 
         // 3. Then the data may go.
@@ -202,11 +202,11 @@ internal sealed class PartitionRecovery(
         foreach (var lost in later)
         {
             lost.Dispose();
-            files.Delete(lost.Path);
-            files.Delete(lost.IndexPath);
+            scope.Files.Delete(lost.Path);
+            scope.Files.Delete(lost.IndexPath);
         }
 
-        files.SyncFolder(settings.Folder);
+        scope.Files.SyncFolder(settings.Folder);
         _truncation = new LogTruncation(
             settings.Topic, settings.Index, segment.Path, sound.Size, cutBytes, soundEnd);
         if (_nextOffset > soundEnd)
@@ -215,18 +215,18 @@ internal sealed class PartitionRecovery(
 
     private void DeleteSnapshotsBeyond(long offset)
     {
-        var snapshots = SegmentFiles.Offsets(files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
+        var snapshots = SegmentFiles.Offsets(scope.Files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
         foreach (var snapshot in snapshots.Where(snapshot => snapshot > offset))
-            files.Delete(SegmentFiles.SnapshotPath(settings.Folder, snapshot));
+            scope.Files.Delete(SegmentFiles.SnapshotPath(settings.Folder, snapshot));
         if (snapshots.Count > 0 && snapshots[^1] > offset)
-            files.SyncFolder(settings.Folder);
+            scope.Files.SyncFolder(settings.Folder);
     }
 
     private void StartSegment(long offset)
     {
-        var segment = new Segment(files, settings.Folder, SegmentName.Appended(offset));
+        var segment = new Segment(scope.Files, settings.Folder, SegmentName.Appended(offset));
         _ = segment.File;
-        files.SyncFolder(settings.Folder);
+        scope.Files.SyncFolder(settings.Folder);
         _segments.Add(segment);
     }
 
@@ -236,7 +236,7 @@ internal sealed class PartitionRecovery(
         var newest = _segments.Select(SegmentScan.NewestEpoch).DefaultIfEmpty().Max();
         var logStart = _segments.Count == 0 ? 0 : _segments[0].BaseOffset;
         _checkpoint = new PartitionCheckpoint(logStart, CleanEnd: 0, [new EpochStart(newest + 1, _nextOffset)]);
-        CheckpointFile.Write(files, settings.Folder, _checkpoint);
+        CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
     }
 
     private void WriteMissingIndexes()
@@ -256,7 +256,7 @@ internal sealed class PartitionRecovery(
     {
         try
         {
-            IndexFile.Write(files, segment, nextOffset);
+            IndexFile.Write(scope.Files, segment, nextOffset);
         }
         catch (IOException)
         {
@@ -266,13 +266,13 @@ internal sealed class PartitionRecovery(
 
     private ProducerStates LoadProducers()
     {
-        var snapshots = SegmentFiles.Offsets(files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
+        var snapshots = SegmentFiles.Offsets(scope.Files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
         DeleteSnapshotsBeyond(_nextOffset);
         var states = new ProducerStates();
         var from = 0L;
         foreach (var snapshot in snapshots.Where(snapshot => snapshot <= _nextOffset).Reverse())
         {
-            if (ProducerSnapshot.TryRead(files, settings.Folder, snapshot) is { } found)
+            if (ProducerSnapshot.TryRead(scope.Files, settings.Folder, snapshot) is { } found)
             {
                 (states, from) = (found, snapshot);
                 break;
@@ -286,14 +286,14 @@ internal sealed class PartitionRecovery(
                 SegmentScan.Visit(_segments[index], batch => NoteFrom(states, batch, from));
         }
 
-        states.ForgetSilent(now.ToUnixTimeMilliseconds());
+        states.ForgetSilent(_now, scope.ProducerExpiration);
         return states;
     }
 
     private void NoteFrom(ProducerStates states, BatchFacts batch, long from)
     {
         if (batch.BaseOffset >= from)
-            states.Note(batch, now.ToUnixTimeMilliseconds());
+            states.Note(batch, _now);
     }
 
     private void Report(string file, long position, string reason) =>

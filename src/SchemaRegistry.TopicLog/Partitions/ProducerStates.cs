@@ -50,15 +50,15 @@ internal sealed class ProducerStates
     }
 
     /// <summary>
-    /// Forgets those that appended nothing for <see cref="LogLimits.ProducerExpiration"/> by the log's own clock:
-    /// records may be far older than their append, and a producer that sends such ones still needs its sequence.
+    /// Forgets those that appended nothing for so long by the log's own clock: records may be far older than their
+    /// append, and a producer that sends such ones still needs its sequence.
     /// </summary>
-    public void ForgetSilent(long now)
+    public void ForgetSilent(long now, TimeSpan expiration)
     {
-        var least = now - (long)LogLimits.ProducerExpiration.TotalMilliseconds;
+        var least = now - (long)expiration.TotalMilliseconds;
         foreach (var (id, state) in _producers)
         {
-            if (state.LastTimestamp < least)
+            if (state.LastTimestamp <= least)
                 _producers.Remove(id);
         }
     }

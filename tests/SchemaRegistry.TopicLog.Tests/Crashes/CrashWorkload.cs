@@ -72,7 +72,9 @@ internal sealed class CrashWorkload
             await DeleteRecordsAsync(live[_random.Next(live.Count)]);
         else if (choice < 20)
             await KeepHouseAsync();
-        else if (choice < (_mostlyCompacts ? 45 : 25))
+        else if (choice < 23)
+            await AddPartitionsAsync(live[_random.Next(live.Count)]);
+        else if (choice < (_mostlyCompacts ? 46 : 27))
             await _store.RunCompactionAsync(None);
         else
             await AppendAsync(_random.Next(1, _mostlyCompacts ? 10 : 4));
@@ -97,7 +99,7 @@ internal sealed class CrashWorkload
         await _store.RunHousekeepingAsync(None);
         foreach (var topic in Topics)
         {
-            for (var index = 0; index < topic.StartsAsked.Length; index++)
+            for (var index = 0; index < topic.StartsAsked.Count; index++)
                 topic.StartsAsked[index].Add((before, topic.Topic.Partitions[index].LogStart));
         }
     }
@@ -157,6 +159,15 @@ internal sealed class CrashWorkload
         var config = ConfigOf(values);
         Assert.Equal(LogError.None, await _store.ChangeConfigAsync(topic.Topic, config, None));
         topic.ConfigsAcknowledged.Add((Operations, values));
+    }
+
+    private async Task AddPartitionsAsync(TopicLedger topic)
+    {
+        var count = topic.Topic.Partitions.Count + _random.Next(1, 3);
+        topic.CountsAsked.Add((Operations, count));
+        Assert.Equal(LogError.None, await _store.AddPartitionsAsync(topic.Topic, count, None));
+        topic.CountsAcknowledged.Add((Operations, count));
+        topic.Grow();
     }
 
     private async Task DeleteRecordsAsync(TopicLedger topic)
@@ -231,7 +242,7 @@ internal sealed class CrashWorkload
     {
         foreach (var topic in Topics)
         {
-            for (var index = 0; index < topic.Seen.Length; index++)
+            for (var index = 0; index < topic.Seen.Count; index++)
             {
                 topic.Seen[index].Add((Operations, topic.Topic.Partitions[index].HighWatermark));
             }

@@ -155,6 +155,7 @@ public sealed class RebalanceTests
 
         var followed = await harness.Join(GroupHarness.JoinRequest(second.Joined.MemberId), second.Client).Answer;
         var leading = harness.Join(GroupHarness.JoinRequest(first.Joined.MemberId), first.Client).Answer;
+        await harness.UntilAsync(group => group.GroupState == "PreparingRebalance");
         var told = await GroupHarness.BeatAsync(second.Client, second.Joined.MemberId, 2);
 
         Assert.Equal((0, 2), (followed.ErrorCode, followed.GenerationId));
@@ -171,6 +172,7 @@ public sealed class RebalanceTests
         request.Protocols[0].Metadata = GroupHarness.Subscription("payments");
 
         var joining = harness.Join(request, second.Client).Answer;
+        await harness.UntilAsync(group => group.GroupState == "PreparingRebalance");
         var told = await GroupHarness.BeatAsync(first.Client, first.Joined.MemberId, 2);
 
         Assert.Equal(ErrorCode.RebalanceInProgress, told);
