@@ -303,7 +303,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            SegmentSettling.Settle(_files, _settings.Folder, segment, nextOffset, _scope.Logger);
+            ClosedSegment.Settle(_scope, _settings.Folder, segment, nextOffset);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -472,8 +472,9 @@ public sealed class Partition
         var segment = new Segment(_files, _settings.Folder, SegmentName.Appended(_logEnd));
         _ = segment.File;
         _hasNewFiles = true;
-        if (_producers.Producers.Count > 0)
-            ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
+
+        // Without producers too: opening needs not look for any in the segments before it then.
+        ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
     }

@@ -27,6 +27,8 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private readonly List<LogDamage> _damages = [];
     private readonly long _now = scope.Time.GetUtcNow().ToUnixTimeMilliseconds();
     private PartitionCheckpoint _checkpoint = PartitionCheckpoint.Initial;
+    private List<long> _snapshots = [];
+    private (Segment Segment, ProducerStates Producers)? _tail;
     private LogTruncation? _truncation;
     private long? _damagedFrom;
     private bool _lostCheckpoint;
@@ -34,8 +36,12 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
 
     public PartitionFiles Run()
     {
-        LoadCheckpoint();
         var names = scope.Files.List(settings.Folder);
+        if (names.Count == 0)
+            scope.Files.CreateFolder(settings.Folder);
+        else
+            LoadCheckpoint(names);
+        _snapshots = SegmentFiles.Offsets(names, SegmentFiles.SnapshotSuffix);
         var all = SegmentFiles.Segments(names, SegmentFiles.LogSuffix);
         var segments = SegmentFiles.WithoutSuperseded(all);
         DropLeftovers(names, all, segments);
@@ -63,8 +69,10 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
         };
     }
 
-    private void LoadCheckpoint()
+    private void LoadCheckpoint(IReadOnlyList<string> names)
     {
+        if (!names.Contains(CheckpointFile.Name))
+            return;
         if (CheckpointFile.Read(scope.Files, settings.Folder) is { } found)
         {
             _checkpoint = found;
@@ -142,7 +150,10 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private SegmentSummary Scan(Segment segment, bool isLast)
     {
         var checks = isLast && !segment.Name.IsCompacted ? depth : ScanDepth.Checksums;
-        var summary = SegmentScan.Run(segment, checks);
+        var producers = new ProducerStates();
+        var summary = SegmentScan.Run(segment, checks, isLast ? batch => NoteFrom(producers, batch, 0) : null);
+        if (isLast)
+            _tail = (segment, producers);
 
         // What a killed process wrote may be in the system's memory only; it counts as durable from now on.
         if (checks == ScanDepth.Checksums && summary.Size > 0)
@@ -215,11 +226,13 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
 
     private void DeleteSnapshotsBeyond(long offset)
     {
-        var snapshots = SegmentFiles.Offsets(scope.Files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
-        foreach (var snapshot in snapshots.Where(snapshot => snapshot > offset))
+        var beyond = _snapshots.FindAll(snapshot => snapshot > offset);
+        foreach (var snapshot in beyond)
             scope.Files.Delete(SegmentFiles.SnapshotPath(settings.Folder, snapshot));
-        if (snapshots.Count > 0 && snapshots[^1] > offset)
-            scope.Files.SyncFolder(settings.Folder);
+        if (beyond.Count == 0)
+            return;
+        scope.Files.SyncFolder(settings.Folder);
+        _snapshots.RemoveAll(snapshot => snapshot > offset);
     }
 
     private void StartSegment(long offset)
@@ -266,15 +279,14 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
 
     private ProducerStates LoadProducers()
     {
-        var snapshots = SegmentFiles.Offsets(scope.Files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
         DeleteSnapshotsBeyond(_nextOffset);
         var states = new ProducerStates();
         var from = 0L;
-        foreach (var snapshot in snapshots.Where(snapshot => snapshot <= _nextOffset).Reverse())
+        for (var newest = _snapshots.Count - 1; newest >= 0; newest--)
         {
-            if (ProducerSnapshot.TryRead(scope.Files, settings.Folder, snapshot) is { } found)
+            if (ProducerSnapshot.TryRead(scope.Files, settings.Folder, _snapshots[newest]) is { } found)
             {
-                (states, from) = (found, snapshot);
+                (states, from) = (found, _snapshots[newest]);
                 break;
             }
         }
@@ -282,7 +294,13 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
         for (var index = 0; index < _segments.Count; index++)
         {
             var end = index + 1 < _segments.Count ? _segments[index + 1].BaseOffset : _nextOffset;
-            if (end > from)
+            if (end <= from)
+                continue;
+
+            // The last segment was read already, which is all there is to read of most partitions.
+            if (_tail is { } tail && tail.Segment == _segments[index])
+                states.Continue(tail.Producers, from);
+            else
                 SegmentScan.Visit(_segments[index], batch => NoteFrom(states, batch, from));
         }
 

@@ -36,15 +36,9 @@ internal sealed class ProducerStates
     {
         if (batch.ProducerId < 0 || batch.BaseSequence < 0)
             return;
-        if (!_producers.TryGetValue(batch.ProducerId, out var known))
-        {
-            if (_producers.Count >= LogLimits.MaxProducers)
-                ForgetOldest();
-            _producers[batch.ProducerId] = known = new ProducerState(batch.ProducerEpoch);
-        }
-
         var lastSequence = Sequence.Add(batch.BaseSequence, batch.SequenceCount - 1);
-        known.Remember(
+        Remember(
+            batch.ProducerId,
             batch.ProducerEpoch,
             new RememberedBatch(batch.BaseSequence, lastSequence, batch.BaseOffset, batch.LastOffset, now));
     }
@@ -67,7 +61,35 @@ internal sealed class ProducerStates
     public Dictionary<long, long> LastBatches() =>
         _producers.ToDictionary(pair => pair.Key, pair => pair.Value.Batches.Last().BaseOffset);
 
+    /// <summary>
+    /// Goes on with what others know of batches from an offset on. They know the last ones of a producer, and no more
+    /// are remembered here.
+    /// </summary>
+    public void Continue(ProducerStates later, long from)
+    {
+        foreach (var (id, state) in later._producers)
+        {
+            foreach (var batch in state.Batches)
+            {
+                if (batch.BaseOffset >= from)
+                    Remember(id, state.Epoch, batch);
+            }
+        }
+    }
+
     public void Restore(long producerId, ProducerState state) => _producers[producerId] = state;
+
+    private void Remember(long producerId, short epoch, RememberedBatch batch)
+    {
+        if (!_producers.TryGetValue(producerId, out var known))
+        {
+            if (_producers.Count >= LogLimits.MaxProducers)
+                ForgetOldest();
+            _producers[producerId] = known = new ProducerState(epoch);
+        }
+
+        known.Remember(epoch, batch);
+    }
 
     private void ForgetOldest() =>
         _producers.Remove(_producers.MinBy(producer => producer.Value.LastTimestamp).Key);

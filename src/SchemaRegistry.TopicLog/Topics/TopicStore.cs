@@ -314,7 +314,6 @@ public sealed partial class TopicStore : IAsyncDisposable
         for (var index = first; index < entry.Partitions; index++)
         {
             var settings = new PartitionSettings(name, index, $"{TopicFolder(name, entry.Id)}/{index}", config, _options.Flush);
-            _scope.Files.CreateFolder(settings.Folder);
             var found = new PartitionRecovery(_scope, settings, depth).Run();
             if (found.Truncation is { } cut)
             {
