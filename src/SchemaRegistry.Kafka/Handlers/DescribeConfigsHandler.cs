@@ -2,7 +2,9 @@ using SchemaRegistry.Kafka.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>Tells the settings of topics and of the broker, all or those that are named; names not known are left out.</summary>
+/// <summary>
+/// Tells the settings of topics and of the broker, all or those that are named; names not known are left out.
+/// </summary>
 internal sealed class DescribeConfigsHandler(BrokerScope scope)
     : ApiHandler<DescribeConfigsRequest, DescribeConfigsResponse>
 {

@@ -71,7 +71,8 @@ public sealed class AlterConfigsHandlerTests
 
         var results = await AlterAsync(harness, [Resource(name, ("num.partitions", "3")) with { Type = type }]);
 
-        Assert.Equal(((short)expected, type, name), (results[0].ErrorCode, results[0].ResourceType, results[0].ResourceName));
+        Assert.Equal(
+            ((short)expected, type, name), (results[0].ErrorCode, results[0].ResourceType, results[0].ResourceName));
         Assert.NotEmpty(results[0].ErrorMessage!);
     }
 
@@ -132,7 +133,8 @@ public sealed class AlterConfigsHandlerTests
             }),
             ValidateOnly = validateOnly,
         };
-        return (await harness.Connect().CallAsync<AlterConfigsRequest, AlterConfigsResponse>(request, version)).Responses;
+        var answer = await harness.Connect().CallAsync<AlterConfigsRequest, AlterConfigsResponse>(request, version);
+        return answer.Responses;
     }
 
     private sealed record ResourceWish(sbyte Type, string Name, (string Name, string? Value)[] Configs);

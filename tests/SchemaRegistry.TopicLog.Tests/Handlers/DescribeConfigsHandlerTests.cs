@@ -75,8 +75,7 @@ public sealed class DescribeConfigsHandlerTests
     [MemberData(nameof(BrokerDefaults))]
     public async Task The_broker_has_its_defaults_and_they_are_read_only(string name, string value, int type)
     {
-        await using var harness = await BrokerHarness.StartAsync(
-            new(), log: new LogOptions());
+        await using var harness = await BrokerHarness.StartAsync(new(), log: new LogOptions());
 
         var config = Assert.Single((await DescribeAsync(harness, Broker, "1", [name])).Configs);
 
@@ -200,7 +199,8 @@ public sealed class DescribeConfigsHandlerTests
             Name = "orders",
             NumPartitions = 1,
             ReplicationFactor = 1,
-            Configs = Array.ConvertAll(configs, pair => new CreatableTopicConfig { Name = pair.Name, Value = pair.Value }),
+            Configs = Array.ConvertAll(
+                configs, pair => new CreatableTopicConfig { Name = pair.Name, Value = pair.Value }),
         };
         var answer = await harness.Connect().CallAsync<CreateTopicsRequest, CreateTopicsResponse>(
             new() { Topics = [wanted] }, 7);
