@@ -113,6 +113,20 @@ public sealed class AlterConfigsHandlerTests
         Assert.Equal("", Text(topic.Config));
     }
 
+    [Fact]
+    public async Task A_record_older_than_a_changed_limit_is_refused_with_the_setting_that_says_so()
+    {
+        await using var harness = await BrokerHarness.StartAsync();
+        await harness.CreateAsync();
+        await AlterAsync(harness, [Resource("orders", ("message.timestamp.before.max.ms", "1000"))]);
+
+        // The record is of November 2023.
+        var answer = await harness.Connect().ProduceAsync(Requests.OneRecord);
+
+        Assert.Equal((short)ErrorCode.InvalidTimestamp, answer.ErrorCode);
+        Assert.Contains("message.timestamp.before.max.ms", answer.ErrorMessage);
+    }
+
     private static ResourceWish Resource(string name, params (string Name, string? Value)[] configs) =>
         new(OfTopic, name, configs);
 
