@@ -13,7 +13,7 @@ public sealed record BrokerSetup(KafkaBrokerOptions Broker, LogOptions Log)
     {
         if (!BrokerSettings.TryFind(name, out var setting))
         {
-            problem = $"There is no broker setting '{name}'; DescribeConfigs of the broker lists all.";
+            problem = $"There is no broker setting '{name}'. There are: {string.Join(", ", BrokerSettings.All.Select(known => known.Name))}.";
             return null;
         }
 

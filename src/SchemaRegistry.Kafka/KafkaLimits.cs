@@ -10,6 +10,12 @@ internal static class KafkaLimits
     /// </summary>
     public const int MaxElementsPerRequest = 250_000;
 
+    /// <summary>
+    /// Topics whose settings one answer lists: each takes some 15 KB in memory until it is sent, so an answer at most
+    /// some 150 MB. One that asks for more gets the rest refused.
+    /// </summary>
+    public const int MaxListedTopics = 10_000;
+
     /// <summary>Key, version and correlation id (bytes): the shortest thing that can be answered.</summary>
     public const int MinFrameBytes = 8;
 

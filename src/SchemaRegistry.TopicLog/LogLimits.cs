@@ -11,7 +11,9 @@ public static class LogLimits
     /// </summary>
     public const int MaxPartitionCount = 10_000;
 
-    /// <summary>Characters of all names and values that are set for one topic; all known ones have about 1,500.</summary>
+    /// <summary>
+    /// Characters of all names and values that are set for one topic; all known ones together have about 1,500.
+    /// </summary>
     public const int MaxConfigChars = 64 * 1024;
 
     /// <summary>Bytes of a batch with its header: Kafka's <c>max.message.bytes</c>, 1 MiB and 12.</summary>

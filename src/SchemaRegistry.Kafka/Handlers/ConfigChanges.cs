@@ -6,7 +6,8 @@ namespace SchemaRegistry.Kafka.Handlers;
 /// The changes of one request. Each resource changes on its own and as a whole; one that the request names more than
 /// once is refused each time.
 /// </summary>
-internal sealed class ConfigChanges(BrokerScope scope, IEnumerable<(sbyte Type, string Name)> resources, bool validateOnly)
+internal sealed class ConfigChanges(
+    BrokerScope scope, IEnumerable<(sbyte Type, string Name)> resources, bool validateOnly)
 {
     private readonly HashSet<(sbyte Type, string Name)> _repeated =
         [.. resources.CountBy(resource => resource).Where(pair => pair.Value > 1).Select(pair => pair.Key)];

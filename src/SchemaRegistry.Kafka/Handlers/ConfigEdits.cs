@@ -35,13 +35,15 @@ internal static class ConfigEdits
                 refusal = Change(values, wanted[index], present, unknown);
 
             // What was stored when unknown settings were accepted stays, whatever is accepted now.
-            return refusal is null
-                ? Create(values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value)), UnknownSettings.Keep, out refusal)
-                : null;
+            var settings = values.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
+            return refusal is null ? Create(settings, UnknownSettings.Keep, out refusal) : null;
         };
 
     private static AdminRefusal? Change(
-        Dictionary<string, string> values, IncrementalAlterableConfig wanted, TopicConfig present, UnknownSettings unknown)
+        Dictionary<string, string> values,
+        IncrementalAlterableConfig wanted,
+        TopicConfig present,
+        UnknownSettings unknown)
     {
         if (wanted.ConfigOperation == Delete)
         {

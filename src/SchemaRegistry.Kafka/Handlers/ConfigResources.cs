@@ -1,3 +1,5 @@
+using System.Globalization;
+using SchemaRegistry.TopicLog;
 using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
@@ -5,6 +7,8 @@ namespace SchemaRegistry.Kafka.Handlers;
 /// <summary>Finds what a resource of the config requests stands for.</summary>
 internal static class ConfigResources
 {
+    private static readonly string OnlyBroker = BrokerScope.NodeId.ToString(CultureInfo.InvariantCulture);
+
     /// <summary>Null with the topic, or with none for the only broker; else why it is neither.</summary>
     public static AdminRefusal? Find(BrokerScope scope, sbyte type, string name, out Topic? topic)
     {
@@ -14,9 +18,9 @@ internal static class ConfigResources
             case ConfigResourceType.Topic when scope.Log.TryGet(name, out topic):
                 return null;
             case ConfigResourceType.Topic when !TopicName.IsValid(name):
-                return AdminRefusal.Of(TopicLog.LogError.InvalidTopicName, name);
+                return AdminRefusal.Of(LogError.InvalidTopicName, name);
             case ConfigResourceType.Topic:
-                return AdminRefusal.Of(TopicLog.LogError.UnknownTopic, name);
+                return AdminRefusal.Of(LogError.UnknownTopic, name);
             case ConfigResourceType.Broker:
                 return IsThisBroker(name) ? null : Invalid(
                     $"There is no broker '{name}'; {BrokerScope.NodeId} is the only one, and an empty name stands for it.");
@@ -29,6 +33,5 @@ internal static class ConfigResources
 
     private static AdminRefusal Invalid(string reason) => new(ErrorCode.InvalidRequest, reason);
 
-    private static bool IsThisBroker(string name) =>
-        name.Length == 0 || (int.TryParse(name, out var id) && id == BrokerScope.NodeId);
+    private static bool IsThisBroker(string name) => name.Length == 0 || name == OnlyBroker;
 }

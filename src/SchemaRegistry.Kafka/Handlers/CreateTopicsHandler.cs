@@ -12,6 +12,13 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
 {
     private const short OnlyReplicationFactor = 1;
 
+    private static readonly AdminRefusal Repeated =
+        new(ErrorCode.InvalidRequest, "The request names this topic more than once.");
+
+    private static readonly AdminRefusal TooMany = new(
+        ErrorCode.InvalidRequest,
+        $"The request names more than {KafkaLimits.MaxListedTopics} topics; create them in several requests.");
+
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         CreateTopicsRequest message, RequestContext request, CancellationToken cancellationToken)
     {
@@ -20,9 +27,12 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
         for (var index = 0; index < results.Length; index++)
         {
             var wanted = message.Topics[index];
-            results[index] = names.Add(wanted.Name)
-                ? await CreateAsync(wanted, message.ValidateOnly, cancellationToken)
-                : Refusal(wanted.Name, new(ErrorCode.InvalidRequest, "The request names this topic more than once."));
+            if (index >= KafkaLimits.MaxListedTopics)
+                results[index] = Refusal(wanted.Name, TooMany);
+            else if (!names.Add(wanted.Name))
+                results[index] = Refusal(wanted.Name, Repeated);
+            else
+                results[index] = await CreateAsync(wanted, message.ValidateOnly, cancellationToken);
         }
 
         return Ready(request, new CreateTopicsResponse { Topics = results });

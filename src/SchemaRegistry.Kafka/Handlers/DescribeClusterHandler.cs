@@ -39,7 +39,8 @@ internal sealed class DescribeClusterHandler(BrokerScope scope)
         };
     }
 
-    private static DescribeClusterResponse Refusal(DescribeClusterRequest message, ErrorCode error, string reason) => new()
+    private static DescribeClusterResponse Refusal(
+        DescribeClusterRequest message, ErrorCode error, string reason) => new()
     {
         ErrorCode = (short)error,
         ErrorMessage = reason,

@@ -15,7 +15,9 @@ internal sealed class FlushRule(Partition partition, FlushMode mode, PartitionSc
     /// <summary>Whether records may be acknowledged and read only when they are on disk.</summary>
     public bool WaitsForDisk => mode == FlushMode.Group && !partition.Config.RelaxesFlush;
 
-    /// <summary>Has the partition flushed now or later, as the rule wants it for records that were just appended.</summary>
+    /// <summary>
+    /// Has the partition flushed now or later, as the rule wants it for records that were just appended.
+    /// </summary>
     public void NoteAppend(int records)
     {
         if (mode == FlushMode.Never)

@@ -15,7 +15,8 @@ public sealed record SettingRule(SettingKind Kind, string Text, Predicate<string
         SettingKind.Double, "a number from 0 to 1",
         value => double.TryParse(value, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1);
 
-    public static readonly SettingRule AnyText = new(SettingKind.Text, "a text that is not empty", value => value.Length > 0);
+    public static readonly SettingRule AnyText = new(
+        SettingKind.Text, "a text that is not empty", value => value.Length > 0);
 
     public static SettingRule Integer(int least, int most = int.MaxValue) => new(
         SettingKind.Integer, $"a whole number from {least} to {most}", IsBetween(least, most));
@@ -24,12 +25,17 @@ public sealed record SettingRule(SettingKind Kind, string Text, Predicate<string
         SettingKind.Long, $"a whole number from {least} to {most}", IsBetween(least, most));
 
     public static SettingRule OneOf(params string[] values) => new(
-        SettingKind.Text, $"one of {string.Join(", ", values)}", value => values.Contains(value, StringComparer.Ordinal));
+        SettingKind.Text,
+        $"one of {string.Join(", ", values)}",
+        value => values.Contains(value, StringComparer.Ordinal));
 
     public static SettingRule ListOf(params string[] values) => new(
-        SettingKind.List, $"a list of {string.Join(", ", values)} with commas between them",
-        value => value.Split(',', StringSplitOptions.TrimEntries).All(part => values.Contains(part, StringComparer.Ordinal)));
+        SettingKind.List,
+        $"a list of {string.Join(", ", values)} with commas between them",
+        value => value.Split(',', StringSplitOptions.TrimEntries)
+            .All(part => values.Contains(part, StringComparer.Ordinal)));
 
     private static Predicate<string> IsBetween(long least, long most) =>
-        value => long.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= least && number <= most;
+        value => long.TryParse(value, CultureInfo.InvariantCulture, out var number)
+            && number >= least && number <= most;
 }

@@ -71,7 +71,8 @@ public sealed class AlterConfigsHandlerTests
 
         var results = await AlterAsync(harness, [Resource(name, ("num.partitions", "3")) with { Type = type }]);
 
-        Assert.Equal(((short)expected, type, name), (results[0].ErrorCode, results[0].ResourceType, results[0].ResourceName));
+        Assert.Equal(
+            ((short)expected, type, name), (results[0].ErrorCode, results[0].ResourceType, results[0].ResourceName));
         Assert.NotEmpty(results[0].ErrorMessage!);
     }
 
@@ -112,6 +113,20 @@ public sealed class AlterConfigsHandlerTests
         Assert.Equal("", Text(topic.Config));
     }
 
+    [Fact]
+    public async Task A_record_older_than_a_changed_limit_is_refused_with_the_setting_that_says_so()
+    {
+        await using var harness = await BrokerHarness.StartAsync();
+        await harness.CreateAsync();
+        await AlterAsync(harness, [Resource("orders", ("message.timestamp.before.max.ms", "1000"))]);
+
+        // The record is of November 2023.
+        var answer = await harness.Connect().ProduceAsync(Requests.OneRecord);
+
+        Assert.Equal((short)ErrorCode.InvalidTimestamp, answer.ErrorCode);
+        Assert.Contains("message.timestamp.before.max.ms", answer.ErrorMessage);
+    }
+
     private static ResourceWish Resource(string name, params (string Name, string? Value)[] configs) =>
         new(OfTopic, name, configs);
 
@@ -132,7 +147,8 @@ public sealed class AlterConfigsHandlerTests
             }),
             ValidateOnly = validateOnly,
         };
-        return (await harness.Connect().CallAsync<AlterConfigsRequest, AlterConfigsResponse>(request, version)).Responses;
+        var answer = await harness.Connect().CallAsync<AlterConfigsRequest, AlterConfigsResponse>(request, version);
+        return answer.Responses;
     }
 
     private sealed record ResourceWish(sbyte Type, string Name, (string Name, string? Value)[] Configs);

@@ -75,8 +75,7 @@ public sealed class DescribeConfigsHandlerTests
     [MemberData(nameof(BrokerDefaults))]
     public async Task The_broker_has_its_defaults_and_they_are_read_only(string name, string value, int type)
     {
-        await using var harness = await BrokerHarness.StartAsync(
-            new(), log: new LogOptions());
+        await using var harness = await BrokerHarness.StartAsync(new(), log: new LogOptions());
 
         var config = Assert.Single((await DescribeAsync(harness, Broker, "1", [name])).Configs);
 
@@ -151,6 +150,7 @@ public sealed class DescribeConfigsHandlerTests
     [InlineData(2, "a b", ErrorCode.InvalidTopic, "a b")]
     [InlineData(4, "2", ErrorCode.InvalidRequest, "'2'")]
     [InlineData(4, "one", ErrorCode.InvalidRequest, "'one'")]
+    [InlineData(4, "01", ErrorCode.InvalidRequest, "'01'")]
     [InlineData(8, "1", ErrorCode.InvalidRequest, "loggers")]
     [InlineData(16, "client", ErrorCode.InvalidRequest, "16")]
     public async Task What_has_no_settings_is_an_error_that_says_why(
@@ -163,6 +163,28 @@ public sealed class DescribeConfigsHandlerTests
         Assert.Equal(((short)expected, type, name), (result.ErrorCode, result.ResourceType, result.ResourceName));
         Assert.Contains(named, result.ErrorMessage);
         Assert.Empty(result.Configs);
+    }
+
+    [Fact]
+    public async Task A_resource_that_is_named_twice_is_told_once_and_ten_thousand_are_enough()
+    {
+        await using var harness = await BrokerHarness.StartAsync();
+        await harness.CreateAsync();
+        var resource = new DescribeConfigsResource
+        {
+            ResourceType = Topic,
+            ResourceName = "orders",
+            ConfigurationKeys = null,
+        };
+
+        var answer = await harness.Connect().CallAsync<DescribeConfigsRequest, DescribeConfigsResponse>(
+            new() { Resources = [.. Enumerable.Repeat(resource, 10_001)] }, 4);
+
+        Assert.NotEmpty(answer.Results[0].Configs);
+        Assert.All(answer.Results[1..], result =>
+            Assert.Equal(((short)ErrorCode.InvalidRequest, 0), (result.ErrorCode, result.Configs.Length)));
+        Assert.Contains("more than once", answer.Results[1].ErrorMessage);
+        Assert.Contains("10000", answer.Results[10_000].ErrorMessage);
     }
 
     [Fact]
@@ -200,7 +222,8 @@ public sealed class DescribeConfigsHandlerTests
             Name = "orders",
             NumPartitions = 1,
             ReplicationFactor = 1,
-            Configs = Array.ConvertAll(configs, pair => new CreatableTopicConfig { Name = pair.Name, Value = pair.Value }),
+            Configs = Array.ConvertAll(
+                configs, pair => new CreatableTopicConfig { Name = pair.Name, Value = pair.Value }),
         };
         var answer = await harness.Connect().CallAsync<CreateTopicsRequest, CreateTopicsResponse>(
             new() { Topics = [wanted] }, 7);

@@ -112,7 +112,9 @@ public sealed class FlushRuleTests
         new LogOptions { CheckInterval = TimeSpan.FromDays(1) },
         new LogSurroundings(_time, NullLoggerFactory.Instance));
 
-    /// <summary>Forced writes of segments, once all that is queued is done; the second look comes after the flush.</summary>
+    /// <summary>
+    /// Forced writes of segments, once all that is queued is done; the second look comes after the flush.
+    /// </summary>
     private async Task<int> CountSyncsAsync(TopicStore store)
     {
         await store.RunAloneAsync(() => { });

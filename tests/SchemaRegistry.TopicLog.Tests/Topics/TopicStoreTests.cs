@@ -157,6 +157,8 @@ public sealed class TopicStoreTests
         await using var again = await OpenWithAsync(files, "1024");
 
         Assert.Equal([4096, 1024], again.Topics.Select(topic => topic.Config.SegmentBytes));
+        await again.ChangeConfigAsync(again.Topics[0], TopicConfig.Default, None);
+        Assert.Equal([1024, 1024], again.Topics.Select(topic => topic.Config.SegmentBytes));
     }
 
     [Fact]
