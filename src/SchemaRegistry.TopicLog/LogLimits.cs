@@ -55,6 +55,26 @@ public static class LogLimits
     public const int MaxDecompressedBytes = 128 * 1024 * 1024;
 
     /// <summary>
+    /// Times the compressed size that a batch may take decompressed, beyond <see cref="AlwaysDecompressedBytes"/>. With
+    /// the absolute bound alone a batch of 200 bytes could cost 128 MiB, which a thousand requests would ask for at no
+    /// cost to their sender. Text and telemetry shrink to a tenth or a thirtieth; a hundredth is a page of equal lines.
+    /// </summary>
+    public const int MaxDecompressionRatio = 100;
+
+    /// <summary>
+    /// Decompressed bytes that a batch may take whatever its compressed size: equal records shrink a thousandfold, and
+    /// are legal. librdkafka closes a batch at 1 MB before compression (message.max.bytes) and the Java client at what
+    /// it estimates to become 16 KiB (batch.size), so that this is ten times what either sends by default.
+    /// </summary>
+    public const int AlwaysDecompressedBytes = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// Times its size that a snappy block can grow: a copy of three bytes stands for 64 at most (format description,
+    /// 2.2). A header that claims more lies, and nothing is allocated for it.
+    /// </summary>
+    public const int MaxSnappyRatio = 22;
+
+    /// <summary>
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).
     /// </summary>
     public static readonly TimeSpan ProducerExpiration = TimeSpan.FromDays(1);
