@@ -38,7 +38,10 @@ public sealed partial class KafkaBroker : IDisposable
         table.Register(new DeleteTopicsHandler(scope));
         table.Register(new DeleteRecordsHandler(scope));
         table.Register(new InitProducerIdHandler(scope));
-        _runtime = new ConnectionRuntime(table, apiVersions, options, time, loggers.CreateLogger<KafkaBroker>());
+        _runtime = new ConnectionRuntime(table, apiVersions, options, time, loggers.CreateLogger<KafkaBroker>())
+        {
+            Memory = scope.Memory,
+        };
     }
 
     /// <summary>Connections that are served at this moment.</summary>

@@ -75,6 +75,12 @@ public static class LogLimits
     public const int MaxSnappyRatio = 22;
 
     /// <summary>
+    /// Bytes of arrays above 1 MiB that are kept for the next frame or fetch, over all threads: four answers of the
+    /// largest size.
+    /// </summary>
+    public const long PooledLargeBytes = 64L * 1024 * 1024;
+
+    /// <summary>
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).
     /// </summary>
     public static readonly TimeSpan ProducerExpiration = TimeSpan.FromDays(1);

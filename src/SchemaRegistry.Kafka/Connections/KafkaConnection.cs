@@ -15,7 +15,8 @@ internal sealed partial class KafkaConnection : IDisposable
     private readonly IDuplexPipe _transport;
     private readonly ConnectionFacts _facts;
     private readonly ConnectionRuntime _runtime;
-    private readonly AnswerQueue _answers = new();
+    private readonly AnswerQueue _answers;
+    private readonly ClientIdCache _clientIds = new();
 
     // Cancelled when nothing more is read: parked fetches answer then. _aborting follows, and ends the writing too.
     private readonly CancellationTokenSource _ending = new();
@@ -26,6 +27,7 @@ internal sealed partial class KafkaConnection : IDisposable
         _transport = transport;
         _facts = facts;
         _runtime = runtime;
+        _answers = new AnswerQueue(runtime.Memory.Answers);
     }
 
     /// <summary>
@@ -36,6 +38,8 @@ internal sealed partial class KafkaConnection : IDisposable
         using (var watch = new IdleWatch(_runtime.Time, _runtime.Options.IdleTimeout, Abort))
         {
             await using var stop = cancellationToken.Register(End);
+            await using var abort = _aborting.Token.UnsafeRegister(
+                static answers => ((AnswerQueue)answers!).Abort(), _answers);
             var writing = WriteAnswersAsync(watch);
             await ReadRequestsAsync(watch);
             End();
@@ -45,25 +49,27 @@ internal sealed partial class KafkaConnection : IDisposable
                 await writing;
         }
 
+        _answers.Drain();
         await _transport.Input.CompleteAsync();
         await _transport.Output.CompleteAsync();
     }
 
     public void Dispose()
     {
+        _answers.Dispose();
         _ending.Dispose();
         _aborting.Dispose();
     }
 
     private async Task ReadRequestsAsync(IdleWatch watch)
     {
-        var frames = new FrameReader(_transport.Input, watch, _runtime.Frames, _runtime.Options.MaxFrameBytes);
-        ParsedRequest request = default;
+        var frames = new FrameReader(_transport.Input, watch, _runtime.Memory, _runtime.Options.MaxFrameBytes);
+        var request = ParsedRequest.None;
         try
         {
             while (await frames.ReadAsync(_ending.Token) is { } frame)
             {
-                request = ParsedRequest.Parse(frame, _runtime.Table);
+                request = ParsedRequest.Parse(frame, _runtime.Table, _clientIds);
                 _runtime.Metrics.Executed(request.Handler, frame.Length);
                 if (!await ExecuteAsync(request))
                     return;
@@ -84,8 +90,8 @@ internal sealed partial class KafkaConnection : IDisposable
         catch (Exception exception)
         {
             // The one catch-all of the reader loop: a defect in a handler costs its connection, not the broker.
-            var key = request.Header?.RequestApiKey ?? -1;
-            Log.Failed(_runtime.Logger, exception, _facts.ConnectionId, request.PrintableClientId, key);
+            Log.Failed(
+                _runtime.Logger, exception, _facts.ConnectionId, request.PrintableClientId, request.Head.Key);
         }
         finally
         {
@@ -97,7 +103,7 @@ internal sealed partial class KafkaConnection : IDisposable
     private async ValueTask<bool> ExecuteAsync(ParsedRequest parsed)
     {
         var arrivedAt = _runtime.Time.GetTimestamp();
-        var request = new RequestContext(parsed.Header, _facts, arrivedAt) { Ending = _ending.Token };
+        var request = new RequestContext(parsed.Head, _facts, arrivedAt) { Ending = _ending.Token };
         PendingResponse? answer;
         if (parsed.Handler is { } handler)
             answer = await handler.StartAsync(request, parsed.Body, _ending.Token);
@@ -126,9 +132,10 @@ internal sealed partial class KafkaConnection : IDisposable
     {
         try
         {
-            while (await _answers.WaitAsync(_aborting.Token))
+            var sender = new AnswerSender(_transport.Output, _answers, watch, _runtime.Metrics);
+            while (await _answers.WaitAsync())
             {
-                if (!await WriteWaitingAsync(watch))
+                if (!await sender.SendWaitingAsync(_aborting.Token))
                     return;
             }
         }
@@ -151,44 +158,15 @@ internal sealed partial class KafkaConnection : IDisposable
         }
     }
 
-    /// <summary>Sends what is queued; small answers that are ready share a flush.</summary>
-    private async ValueTask<bool> WriteWaitingAsync(IdleWatch watch)
-    {
-        var output = _transport.Output;
-        while (_answers.TryDequeue(out var answer))
-        {
-            long bytes;
-            using (var frame = await answer!.CompleteAsync(_aborting.Token))
-            {
-                frame.CopyTo(output);
-                bytes = frame.TotalBytes;
-            }
-
-            _runtime.Metrics.Sent(bytes);
-
-            if (bytes < KafkaLimits.UnflushedBytes && _answers.NextIsReady && output.CanGetUnflushedBytes
-                && output.UnflushedBytes < KafkaLimits.UnflushedBytes)
-                continue;
-
-            var flushed = await output.FlushAsync(_aborting.Token);
-            watch.Touch();
-            if (flushed.IsCompleted || flushed.IsCanceled)
-                return false;
-        }
-
-        return true;
-    }
-
     private void LogRefused(ParsedRequest request, string reason)
     {
-        var header = request.Header;
         _runtime.Metrics.Refused();
         Log.Refused(
             _runtime.Logger,
             _facts.ConnectionId,
             request.PrintableClientId,
-            header?.RequestApiKey ?? -1,
-            header?.RequestApiVersion ?? -1,
+            request.Head.Key,
+            request.Head.Version,
             reason);
     }
 

@@ -16,6 +16,9 @@ internal sealed class ProduceAppends(BrokerScope scope)
 
     public bool HasAppended => _appended.Count > 0;
 
+    /// <summary>Partitions of the request, appended to or not.</summary>
+    public long PartitionCount { get; private set; }
+
     /// <param name="batches">The batches of one topic.</param>
     /// <param name="refusal">Set when the request as a whole is refused, so that nothing is appended.</param>
     public TopicProduceResponse Append(TopicProduceData batches, ErrorCode refusal)
@@ -23,6 +26,7 @@ internal sealed class ProduceAppends(BrokerScope scope)
         scope.Log.TryGet(batches.Name, out var topic);
         var validator = scope.Validator is { } present && present.Wants(batches.Name) ? present : null;
         var answers = new PartitionProduceResponse[batches.PartitionData.Length];
+        PartitionCount += answers.Length;
         for (var index = 0; index < answers.Length; index++)
         {
             var batch = batches.PartitionData[index];

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
@@ -30,7 +28,7 @@ public struct ReadResult : IDisposable
     public void Dispose()
     {
         if (_rented is { } rented)
-            ArrayPool<byte>.Shared.Return(rented);
+            BoundedArrayPool.Instance.Return(rented);
         _rented = null;
         Batches = default;
     }

@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SchemaRegistry.TopicLog.Records;
 
 /// <summary>
@@ -9,7 +7,7 @@ internal sealed class DecompressedBytes(int maxBytes) : IDisposable
 {
     private const int FirstBytes = 64 * 1024;
 
-    private byte[] _bytes = ArrayPool<byte>.Shared.Rent(FirstBytes);
+    private byte[] _bytes = BoundedArrayPool.Instance.Rent(FirstBytes);
     private int _length;
 
     /// <summary>False when the output has ended, or is longer than it may be.</summary>
@@ -35,13 +33,13 @@ internal sealed class DecompressedBytes(int maxBytes) : IDisposable
 
     public byte[]? ToArrayOrNull() => _length <= maxBytes ? _bytes.AsSpan(0, _length).ToArray() : null;
 
-    public void Dispose() => ArrayPool<byte>.Shared.Return(_bytes);
+    public void Dispose() => BoundedArrayPool.Instance.Return(_bytes);
 
     private void Grow()
     {
-        var larger = ArrayPool<byte>.Shared.Rent(_bytes.Length * 2);
+        var larger = BoundedArrayPool.Instance.Rent(_bytes.Length * 2);
         _bytes.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(_bytes);
+        BoundedArrayPool.Instance.Return(_bytes);
         _bytes = larger;
     }
 }
