@@ -17,16 +17,16 @@ internal static class KafkaLimits
     public const int DefaultMaxFrameBytes = 100 * 1024 * 1024;
 
     /// <summary>
-    /// Frames up to this size (bytes) are not counted against <see cref="FrameBudgetBytes"/>: most requests, for
-    /// free.
+    /// Frames up to this size (bytes) are not counted against any budget: most requests, for free. Of larger ones so
+    /// much is rented before any byte has arrived, so that announcing costs next to nothing.
     /// </summary>
     public const int UncountedFrameBytes = 64 * 1024;
 
     /// <summary>
-    /// What is rented for a frame before its bytes arrive, so that announcing a large one costs nothing: the rest is
-    /// rented when so many of them have.
+    /// Frames up to this size (bytes) count against <see cref="FrameBudgetBytes"/>, and larger ones until so much has
+    /// arrived. Clients send one full batch of a mebibyte, or less, by default.
     /// </summary>
-    public const int InitialFrameRentBytes = 1024 * 1024;
+    public const int MiddleFrameBytes = 1024 * 1024;
 
     /// <summary>
     /// Request frames up to 1 MiB in assembly over all connections (bytes), and the beginnings of larger ones; a

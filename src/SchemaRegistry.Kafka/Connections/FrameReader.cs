@@ -9,9 +9,8 @@ namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>
 /// Cuts the incoming bytes into frames: int32 length, then so many bytes. A frame that lies in one piece of the pipe
-/// is handed out as it lies there; any other is collected once into a pooled buffer, of which no more than a mebibyte
-/// is taken before so much has arrived. One reader per connection; a frame is valid until the next call of
-/// <see cref="ReadAsync"/> or <see cref="Release"/>.
+/// is handed out as it lies there; any other is collected into a pooled buffer that grows with what has arrived. One
+/// reader per connection; a frame is valid until the next call of <see cref="ReadAsync"/> or <see cref="Release"/>.
 /// </summary>
 internal sealed class FrameReader(PipeReader input, IdleWatch watch, BrokerMemory memory, int maxFrameBytes)
 {
@@ -89,42 +88,51 @@ internal sealed class FrameReader(PipeReader input, IdleWatch watch, BrokerMemor
         return false;
     }
 
+    /// <summary>
+    /// Collects a frame in up to three steps, each when the one before has been filled: uncounted, counted among all
+    /// frames, and counted among the large ones.
+    /// </summary>
     private async ValueTask<ReadOnlyMemory<byte>?> CollectAsync(int length, CancellationToken cancellationToken)
     {
-        var first = Math.Min(length, KafkaLimits.InitialFrameRentBytes);
-        if (length > KafkaLimits.UncountedFrameBytes)
-            await CountFirstAsync(first, cancellationToken);
-
-        _rented = BoundedArrayPool.Instance.Rent(first);
-        if (!await FillAsync(0, first, cancellationToken))
+        var small = Math.Min(length, KafkaLimits.UncountedFrameBytes);
+        _rented = BoundedArrayPool.Instance.Rent(small);
+        if (!await FillAsync(0, small, cancellationToken))
             return null;
 
-        if (length > first)
+        var middle = Math.Min(length, KafkaLimits.MiddleFrameBytes);
+        if (middle > small)
         {
-            await GrowAsync(first, length, cancellationToken);
-            if (!await FillAsync(first, length, cancellationToken))
+            _counted = await memory.Frames.AcquireAsync(middle, cancellationToken);
+            watch.FrameBegan();
+            Grow(small, middle);
+            if (!await FillAsync(small, middle, cancellationToken))
+                return null;
+        }
+
+        if (length > middle)
+        {
+            // The wait for this budget is not the sender's fault.
+            watch.FrameEnded();
+            _countedLarge = await memory.LargeFrames.AcquireAsync(length, cancellationToken);
+            watch.FrameBegan();
+            Grow(middle, length);
+            ReleaseFirst();
+            if (!await FillAsync(middle, length, cancellationToken))
                 return null;
         }
 
         return _rented.AsMemory(0, length);
     }
 
-    private async ValueTask CountFirstAsync(int bytes, CancellationToken cancellationToken)
+    /// <summary>Moves what has arrived into a buffer for more.</summary>
+    private void Grow(int received, int length)
     {
-        _counted = await memory.Frames.AcquireAsync(bytes, cancellationToken);
-        watch.FrameBegan();
-    }
+        if (_rented!.Length >= length)
+            return;
 
-    /// <summary>Moves what has arrived into a buffer for all of it; the wait for that is not the sender's fault.</summary>
-    private async ValueTask GrowAsync(int received, int length, CancellationToken cancellationToken)
-    {
-        watch.FrameEnded();
-        _countedLarge = await memory.LargeFrames.AcquireAsync(length, cancellationToken);
-        watch.FrameBegan();
         var larger = BoundedArrayPool.Instance.Rent(length);
         _rented.AsSpan(0, received).CopyTo(larger);
         ReturnRented();
-        ReleaseFirst();
         _rented = larger;
     }
 
