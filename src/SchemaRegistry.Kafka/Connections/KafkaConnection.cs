@@ -50,8 +50,7 @@ internal sealed partial class KafkaConnection : IDisposable
         }
 
         _answers.Drain();
-        await _transport.Input.CompleteAsync();
-        await _transport.Output.CompleteAsync();
+        await CompleteTransportAsync();
     }
 
     public void Dispose()
@@ -96,6 +95,21 @@ internal sealed partial class KafkaConnection : IDisposable
         finally
         {
             frames.Release();
+        }
+    }
+
+    /// <summary>A transport over a stream sends what is left when it is completed, and fails when that does.</summary>
+    private async ValueTask CompleteTransportAsync()
+    {
+        var aborted = _aborting.IsCancellationRequested ? new OperationCanceledException("Aborted.") : null;
+        try
+        {
+            await _transport.Input.CompleteAsync();
+            await _transport.Output.CompleteAsync(aborted);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
         }
     }
 

@@ -17,6 +17,7 @@ internal sealed class FetchPass(BrokerScope scope, FetchPlan plan)
     private readonly List<ReadResult> _reads = [];
     private readonly ByteBudget _budget = scope.Memory.Records;
     private long _bytes;
+    private long _heldBytes;
     private long _budgeted;
     private long _counted;
     private bool _hasError;
@@ -40,8 +41,8 @@ internal sealed class FetchPass(BrokerScope scope, FetchPlan plan)
         }
 
         // What was granted and not used goes back at once; a batch beyond the grant is in memory all the same.
-        _budget.Release(_budgeted - _bytes);
-        _budgeted = _bytes;
+        _budget.Release(_budgeted - _heldBytes);
+        _budgeted = _heldBytes;
         _counted = _bytes;
     }
 
@@ -82,6 +83,7 @@ internal sealed class FetchPass(BrokerScope scope, FetchPlan plan)
 
         _budgeted = 0;
         _bytes = 0;
+        _heldBytes = 0;
     }
 
     private void Read(string topic, ref FetchRow row)
@@ -135,6 +137,7 @@ internal sealed class FetchPass(BrokerScope scope, FetchPlan plan)
 
         _reads.Add(read);
         _bytes += read.Batches.Length;
+        _heldBytes += read.HeldBytes;
         row.Records = read.Batches;
         row.NextOffset = OffsetBehind(read.Batches.Span, row.Offset);
     }

@@ -25,6 +25,9 @@ public struct ReadResult : IDisposable
 
     public ReadOnlyMemory<byte> Batches { get; private set; }
 
+    /// <summary>Bytes of the buffer, which is as large as the next power of two.</summary>
+    public readonly int HeldBytes => _rented?.Length ?? 0;
+
     public void Dispose()
     {
         if (_rented is { } rented)
