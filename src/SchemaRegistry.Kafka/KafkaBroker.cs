@@ -52,7 +52,10 @@ public sealed partial class KafkaBroker : IDisposable
     /// name="cancellationToken"/> says that the server stops; answers that are due still go out then. Does not throw
     /// for anything that the peer does. The transport is completed at the end, but not disposed.
     /// </summary>
-    public async Task ServeAsync(IDuplexPipe transport, ConnectionFacts facts, CancellationToken cancellationToken)
+    /// <returns>
+    /// False when the peer would not read and the transport should be aborted, as it might wait for that for ever.
+    /// </returns>
+    public async Task<bool> ServeAsync(IDuplexPipe transport, ConnectionFacts facts, CancellationToken cancellationToken)
     {
         try
         {
@@ -61,13 +64,14 @@ public sealed partial class KafkaBroker : IDisposable
                 Log.TooMany(_runtime.Logger, facts.ConnectionId, _options.MaxConnections);
                 await transport.Input.CompleteAsync();
                 await transport.Output.CompleteAsync();
-                return;
+                return true;
             }
 
             _runtime.Metrics.Opened();
             using var connection = new KafkaConnection(transport, facts, _runtime);
-            await connection.RunAsync(cancellationToken);
+            var isDrained = await connection.RunAsync(cancellationToken);
             _runtime.Metrics.Closed();
+            return isDrained;
         }
         finally
         {

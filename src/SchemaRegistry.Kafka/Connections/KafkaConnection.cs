@@ -33,7 +33,8 @@ internal sealed partial class KafkaConnection : IDisposable
     /// <summary>
     /// Runs until the peer leaves, breaks the protocol or idles, or the server stops. Never throws for any of these.
     /// </summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>Whether all that was due could be handed to the transport; else it should be aborted.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         using (var watch = new IdleWatch(_runtime.Time, _runtime.Options.IdleTimeout, Abort))
         {
@@ -51,6 +52,7 @@ internal sealed partial class KafkaConnection : IDisposable
 
         _answers.Drain();
         await CompleteTransportAsync();
+        return !_aborting.IsCancellationRequested;
     }
 
     public void Dispose()

@@ -12,8 +12,9 @@ namespace SchemaRegistry.TopicLog.Tests.Handlers;
 [Collection(MeasuredCollection.Name)]
 public sealed class FetchPollAllocationTests
 {
-    // What remains is the measuring's own, some 200 bytes for all polls; the smallest object has 24 for each.
-    private const double AllowedPerPoll = 1;
+    // The smallest object has 24 bytes. What remains is the measuring's own, some 200 bytes for all polls together, and
+    // what the runtime does beside it.
+    private const double AllowedPerPoll = 8;
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
