@@ -99,6 +99,10 @@ public sealed class TopicStore : IAsyncDisposable
 
     public bool TryGet(string name, [NotNullWhen(true)] out Topic? topic) => _byName.TryGetValue(name, out topic);
 
+    /// <summary>As with a string, which need not be made for it.</summary>
+    public bool TryGet(ReadOnlySpan<char> name, [NotNullWhen(true)] out Topic? topic) =>
+        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out topic);
+
     public bool TryGet(Guid id, [NotNullWhen(true)] out Topic? topic) => _byId.TryGetValue(id, out topic);
 
     /// <summary>What <see cref="CreateAsync"/> would answer now, without creating anything.</summary>
