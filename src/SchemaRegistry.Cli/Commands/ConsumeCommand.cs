@@ -1,5 +1,6 @@
 using System.CommandLine;
 using SchemaRegistry.Cli.Consume;
+using SchemaRegistry.Cli.Output;
 
 namespace SchemaRegistry.Cli.Commands;
 

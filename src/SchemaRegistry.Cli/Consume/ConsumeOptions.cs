@@ -1,3 +1,5 @@
+using SchemaRegistry.Cli.Output;
+
 namespace SchemaRegistry.Cli.Consume;
 
 /// <summary>What <c>consume</c> was asked for.</summary>
@@ -14,11 +16,4 @@ internal sealed record ConsumeOptions(string Topic, string Registry, string Boot
     public long? Count { get; init; }
 
     public bool ExitsAtEnd { get; init; }
-}
-
-/// <summary>How records are printed.</summary>
-internal enum OutputKind
-{
-    Json,
-    Table,
 }

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using SchemaRegistry.Cli.Output;
 
 namespace SchemaRegistry.Cli.Consume;
 
