@@ -48,6 +48,7 @@ internal static class CommandLine
         CheckCommand.Create(),
         ProduceCommand.Create(),
         ConsumeCommand.Create(),
+        TopicsCommand.Create(),
     };
 
     private static async Task<int> FailAsync(string message, int exitCode)
