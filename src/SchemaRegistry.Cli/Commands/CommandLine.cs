@@ -49,6 +49,7 @@ internal static class CommandLine
         ProduceCommand.Create(),
         ConsumeCommand.Create(),
         TopicsCommand.Create(),
+        GroupsCommand.Create(),
     };
 
     private static async Task<int> FailAsync(string message, int exitCode)

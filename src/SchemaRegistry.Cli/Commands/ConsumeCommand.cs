@@ -36,7 +36,7 @@ internal static class ConsumeCommand
             {
                 Output = result.GetValue(output),
                 HasEnvelope = result.GetValue(envelope),
-                From = StartPosition.Parse(result.GetValue(from)!),
+                From = StartPosition.Parse(result.GetValue(from)!, "--from"),
                 Partition = result.GetValue(partition),
                 Count = result.GetValue(count),
                 ExitsAtEnd = result.GetValue(exitAtEnd) && !result.GetValue(follow),

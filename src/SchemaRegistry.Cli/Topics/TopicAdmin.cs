@@ -28,6 +28,16 @@ internal sealed class TopicAdmin(KafkaAdmin admin)
         return description.Error.IsError ? throw AdminErrors.OfTopic(topic, description.Error) : description;
     }
 
+    /// <summary>All partitions of those of the topics that are there.</summary>
+    public async Task<IReadOnlyList<TopicPartition>> FindPartitionsAsync(
+        IReadOnlyList<string> topics, CancellationToken cancellationToken) =>
+    [
+        .. from topic in await DescribeAsync(topics, cancellationToken)
+           where !topic.Error.IsError
+           from partition in topic.Partitions
+           select new TopicPartition(topic.Name, partition.Partition),
+    ];
+
     public async Task CreateAsync(TopicSpecification topic, CancellationToken cancellationToken)
     {
         var options = new CreateTopicsOptions { RequestTimeout = KafkaAdmin.Timeout };
