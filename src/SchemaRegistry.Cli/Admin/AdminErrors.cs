@@ -10,7 +10,7 @@ internal static class AdminErrors
     public static CommandException OfTopic(string topic, Error error) => error.Code switch
     {
         ErrorCode.UnknownTopicOrPart => new CommandException($"There is no topic {topic}."),
-        _ => new CommandException($"Topic {topic}: {ReasonOf(error)}", ExitCodeOf(error.Code)),
+        _ => new CommandException(Named("Topic", topic, ReasonOf(error)), ExitCodeOf(error.Code)),
     };
 
     public static CommandException OfGroup(string group, Error error) => error.Code switch
@@ -18,7 +18,7 @@ internal static class AdminErrors
         ErrorCode.GroupIdNotFound => new CommandException($"There is no group {group}."),
         ErrorCode.NonEmptyGroup or ErrorCode.UnknownMemberId =>
             new CommandException($"Group {group} has members; stop them first."),
-        _ => new CommandException($"Group {group}: {ReasonOf(error)}", ExitCodeOf(error.Code)),
+        _ => new CommandException(Named("Group", group, ReasonOf(error)), ExitCodeOf(error.Code)),
     };
 
     /// <summary>The client gave up waiting.</summary>
@@ -34,4 +34,8 @@ internal static class AdminErrors
         or ErrorCode.GroupCoordinatorNotAvailable or ErrorCode.NotCoordinatorForGroup or ErrorCode.NotController
             ? CommandException.CanNotTell
             : CommandException.Negative;
+
+    /// <summary>Some brokers name the thing in their reasons, others have one text for all.</summary>
+    private static string Named(string kind, string name, string reason) =>
+        reason.Contains(name, StringComparison.Ordinal) ? reason : $"{kind} {name}: {reason}";
 }

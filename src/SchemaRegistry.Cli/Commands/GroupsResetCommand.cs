@@ -55,7 +55,7 @@ internal static class GroupsResetCommand
         if (await groups.FindAsync(group, cancellationToken) is { Members: { Count: > 0 } members })
         {
             var clients = string.Join(", ", members.Select(member => member.ClientId).Distinct());
-            throw new CommandException($"Group {group} has {members.Count} members ({clients}); stop them first.");
+            throw new CommandException($"Group {group} has members ({clients}); stop them first.");
         }
 
         var partitions = await scope.FindAsync(new TopicAdmin(admin), cancellationToken);

@@ -13,6 +13,9 @@ internal sealed record ConsumeOptions(string Topic, string Registry, string Boot
 
     public int? Partition { get; init; }
 
+    /// <summary>The group to join; null to read for oneself.</summary>
+    public string? Group { get; init; }
+
     public long? Count { get; init; }
 
     public bool ExitsAtEnd { get; init; }

@@ -51,7 +51,7 @@ internal static class GroupRows
             .DistinctBy(owned => owned.At)
             .ToDictionary(owned => owned.At, owned => owned.Member);
         var rows = new RowSet(
-            "partitions", new("topic"), new("partition"), new("committed", "nothing"), new("end", "unknown"),
+            "partitions", new("topic"), new("partition"), new("committedOffset", "nothing"), new("endOffset", "unknown"),
             new("lag", "unknown"), new("member"));
         foreach (var at in partitions.Order())
         {
