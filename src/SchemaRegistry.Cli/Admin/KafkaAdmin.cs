@@ -48,10 +48,7 @@ internal sealed class KafkaAdmin : IDisposable
         }
         catch (KafkaException e) when (AdminErrors.IsSilence(e.Error.Code))
         {
-            var reason = _lastProblem ?? e.Error.Reason;
-            throw new CommandException(
-                $"No answer from Kafka at {_bootstrap} within {Timeout.TotalSeconds:0} s ({reason}).",
-                CommandException.CanNotTell);
+            throw NoAnswer(e.Error);
         }
         catch (KafkaException e) when (e.Error.Code == ErrorCode.Local_UnsupportedFeature)
         {
@@ -67,6 +64,10 @@ internal sealed class KafkaAdmin : IDisposable
             return true;
         },
         cancellationToken);
+
+    public CommandException NoAnswer(Error error) => new(
+        $"No answer from Kafka at {_bootstrap} within {Timeout.TotalSeconds:0} s ({_lastProblem ?? error.Reason}).",
+        CommandException.CanNotTell);
 
     public void Dispose() => _client.Dispose();
 

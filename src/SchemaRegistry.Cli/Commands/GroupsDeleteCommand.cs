@@ -28,10 +28,11 @@ internal static class GroupsDeleteCommand
             if (!result.GetValue(yes))
                 Confirmation.OnConsole().Require($"Delete {string.Join(", ", groups)} with all committed offsets?");
             using var admin = KafkaAdmin.Open(result.GetValue(bootstrap)!);
-            var reports = await new GroupAdmin(admin).DeleteAsync(groups, cancellationToken);
+            var known = new GroupAdmin(admin);
+            var reports = await known.DeleteAsync(groups, cancellationToken);
             var deletions = new Deletions("group");
             foreach (var report in reports)
-                deletions.Add(report.Group, report.Error.IsError ? AdminErrors.OfGroup(report.Group, report.Error) : null);
+                deletions.Add(report.Group, report.Error.IsError ? known.RefusalOf(report.Group, report.Error) : null);
             return deletions.Write(result.GetValue(output));
         });
         return command;

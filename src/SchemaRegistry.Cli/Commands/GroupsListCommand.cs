@@ -16,11 +16,13 @@ internal static class GroupsListCommand
         command.SetAction(async (result, cancellationToken) =>
         {
             using var admin = KafkaAdmin.Open(result.GetValue(bootstrap)!);
-            var (groups, failures) = await new GroupAdmin(admin).ListAsync(cancellationToken);
-            ReportOutput.Create(result.GetValue(output)).WriteRows(GroupRows.Groups(groups));
-            foreach (var failure in failures)
-                await Console.Error.WriteLineAsync($"error: A broker did not tell its groups: {AdminErrors.ReasonOf(failure)}");
-            return failures.Count > 0 ? CommandException.CanNotTell : 0;
+            var groups = new GroupAdmin(admin);
+            var found = await groups.ListAsync(cancellationToken);
+            ReportOutput.Create(result.GetValue(output)).WriteRows(GroupRows.Groups(found));
+            var untold = found.Where(group => group.Error.IsError).ToList();
+            foreach (var group in untold)
+                await Console.Error.WriteLineAsync($"error: {groups.RefusalOf(group.GroupId, group.Error).Message}");
+            return untold.Count > 0 ? CommandException.CanNotTell : 0;
         });
         return command;
     }

@@ -7,29 +7,26 @@ namespace SchemaRegistry.Cli.Groups;
 /// <summary>What can be asked and changed about groups. A refusal is a <see cref="CommandException"/>.</summary>
 internal sealed class GroupAdmin(KafkaAdmin admin)
 {
-    /// <summary>All groups, sorted by name, and the failures of brokers that did not tell theirs.</summary>
-    public async Task<(IReadOnlyList<ConsumerGroupListing> Groups, IReadOnlyList<Error> Failures)> ListAsync(
-        CancellationToken cancellationToken)
+    /// <summary>All groups, sorted by name.</summary>
+    public async Task<IReadOnlyList<ConsumerGroupDescription>> ListAsync(CancellationToken cancellationToken)
     {
-        var options = new ListConsumerGroupsOptions { RequestTimeout = KafkaAdmin.Timeout };
-        try
-        {
-            var answer = await admin.AskAsync(client => client.ListConsumerGroupsAsync(options), cancellationToken);
-            return (Sorted(answer.Valid), []);
-        }
-        catch (ListConsumerGroupsException e)
-        {
-            return (Sorted(e.Results.Valid), e.Results.Errors);
-        }
+        // Not ListConsumerGroupsAsync: Confluent.Kafka 2.16 frees the error of a broker that did not answer twice, and the
+        // process ends in a segmentation fault.
+        var groups = await admin.AskAsync(
+            client => Task.FromResult(client.ListGroups(KafkaAdmin.Timeout)), cancellationToken);
+        if (groups.Count == 0)
+            return [];
+        var described = await DescribeAsync(groups.Select(group => group.Group), cancellationToken);
+        return [.. described.OrderBy(group => group.GroupId, StringComparer.Ordinal)];
     }
 
     /// <summary>The group; null when there is none, which is also said of one without members and offsets.</summary>
     public async Task<ConsumerGroupDescription?> FindAsync(string group, CancellationToken cancellationToken)
     {
-        var description = await DescribeAsync(group, cancellationToken);
+        var description = (await DescribeAsync([group], cancellationToken)).Single();
         if (description.Error.Code == ErrorCode.GroupIdNotFound || description.State == ConsumerGroupState.Dead)
             return null;
-        return description.Error.IsError ? throw AdminErrors.OfGroup(group, description.Error) : description;
+        return description.Error.IsError ? throw RefusalOf(group, description.Error) : description;
     }
 
     /// <summary>The offsets that were committed, for all partitions that have one.</summary>
@@ -48,7 +45,7 @@ internal sealed class GroupAdmin(KafkaAdmin admin)
         }
         catch (ListConsumerGroupOffsetsException e)
         {
-            throw AdminErrors.OfGroup(group, FirstError(e.Results[0].Error, e.Results[0].Partitions));
+            throw RefusalOf(group, FirstError(e.Results[0].Error, e.Results[0].Partitions));
         }
     }
 
@@ -64,7 +61,7 @@ internal sealed class GroupAdmin(KafkaAdmin admin)
         }
         catch (AlterConsumerGroupOffsetsException e)
         {
-            throw AdminErrors.OfGroup(group, FirstError(e.Results[0].Error, e.Results[0].Partitions));
+            throw RefusalOf(group, FirstError(e.Results[0].Error, e.Results[0].Partitions));
         }
     }
 
@@ -84,24 +81,25 @@ internal sealed class GroupAdmin(KafkaAdmin admin)
         }
     }
 
-    private async Task<ConsumerGroupDescription> DescribeAsync(string group, CancellationToken cancellationToken)
+    public CommandException RefusalOf(string group, Error error) =>
+        AdminErrors.IsSilence(error.Code) ? admin.NoAnswer(error) : AdminErrors.OfGroup(group, error);
+
+    private async Task<IReadOnlyList<ConsumerGroupDescription>> DescribeAsync(
+        IEnumerable<string> groups, CancellationToken cancellationToken)
     {
         var options = new DescribeConsumerGroupsOptions { RequestTimeout = KafkaAdmin.Timeout };
         try
         {
             return (await admin.AskAsync(
-                client => client.DescribeConsumerGroupsAsync([group], options), cancellationToken))
-                .ConsumerGroupDescriptions.Single();
+                client => client.DescribeConsumerGroupsAsync(groups, options), cancellationToken))
+                .ConsumerGroupDescriptions;
         }
         catch (DescribeConsumerGroupsException e)
         {
-            return e.Results.ConsumerGroupDescriptions.Single();
+            return e.Results.ConsumerGroupDescriptions;
         }
     }
 
     private static Error FirstError(Error whole, IEnumerable<TopicPartitionOffsetError> parts) =>
         parts.Select(part => part.Error).FirstOrDefault(error => error.IsError) ?? whole;
-
-    private static IReadOnlyList<ConsumerGroupListing> Sorted(IEnumerable<ConsumerGroupListing> groups) =>
-        [.. groups.OrderBy(group => group.GroupId, StringComparer.Ordinal)];
 }

@@ -8,11 +8,19 @@ namespace SchemaRegistry.Cli.Groups;
 /// <summary>How groups, their members and their offsets are shown.</summary>
 internal static class GroupRows
 {
-    public static RowSet Groups(IEnumerable<ConsumerGroupListing> groups)
+    /// <summary>A group whose coordinator did not answer has no state that could be told.</summary>
+    public static RowSet Groups(IEnumerable<ConsumerGroupDescription> groups)
     {
-        var rows = new RowSet("groups", new("group"), new("state"), new("type"));
+        var rows = new RowSet(
+            "groups", new("group"), new("state", "unknown"), new("type", "unknown"), new("members", "unknown"));
         foreach (var group in groups)
-            rows.Add(group.GroupId, NameOf(group.State), NameOf(group.Type));
+        {
+            if (group.Error.IsError)
+                rows.Add(group.GroupId, null, null, null);
+            else
+                rows.Add(group.GroupId, NameOf(group.State), NameOf(group.GroupType), group.Members.Count);
+        }
+
         return rows;
     }
 

@@ -39,7 +39,8 @@ public sealed class CommandLineTests
         string[][] commands =
         [
             ["topics", "list"], ["topics", "describe", "t"], ["topics", "delete", "t", "--yes"], ["groups", "list"],
-            ["groups", "describe", "g"], ["groups", "reset", "g", "--topic", "t", "--to", "end"],
+            ["groups", "describe", "g"],
+            ["groups", "reset", "g", "--topic", "t", "--to", "end"],
         ];
 
         var runs = await Task.WhenAll(commands.Select(words => CliProcess.RunAsync([.. words, "--bootstrap", "127.0.0.1:1"])));

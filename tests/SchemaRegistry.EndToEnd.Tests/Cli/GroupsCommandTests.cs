@@ -15,7 +15,7 @@ public sealed class GroupsCommandTests(CliServer server) : IClassFixture<CliServ
         var deleted = await server.RunOnKafkaAsync("groups", "delete", "walkers", "--yes", "--output", "json");
         var after = await server.RunOnKafkaAsync("groups", "describe", "walkers");
 
-        Assert.Contains("""{"group":"walkers","state":"Empty","type":"Classic"}""", listed.Succeeded().Lines);
+        Assert.Contains("""{"group":"walkers","state":"Empty","type":"Classic","members":0}""", listed.Succeeded().Lines);
         Assert.Equal(
             [
                 """{"group":"walkers","state":"Empty","type":"Classic","protocol":null,"coordinator":1,"members":[],"partitions":["""
