@@ -11,4 +11,10 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
         Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}\n{Error}");
         return this;
     }
+
+    /// <summary>The rows of the tables that were printed, header first: their cells with a space between them.</summary>
+    public IEnumerable<string> Rows() =>
+        from line in Lines
+        where line.StartsWith('│')
+        select string.Join(' ', line.Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
 }
