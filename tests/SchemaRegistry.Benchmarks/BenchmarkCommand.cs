@@ -23,6 +23,7 @@ internal static class BenchmarkCommand
         ["log-start"] = OpenTopics.MeasureAsync,
         ["broker"] = BrokerRates.MeasureAsync,
         ["broker-waits"] = BrokerWaits.MeasureAsync,
+        ["log-compaction"] = CompactLog.MeasureAsync,
         ["start"] = StartAndMemory.MeasureAsync,
     };
 
