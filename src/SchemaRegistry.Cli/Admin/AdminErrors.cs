@@ -25,8 +25,9 @@ internal static class AdminErrors
     public static bool IsSilence(ErrorCode code) => code is ErrorCode.Local_Transport or ErrorCode.Local_TimedOut
         or ErrorCode.Local_AllBrokersDown or ErrorCode.Local_Resolve or ErrorCode.Local_WaitCoord;
 
-    public static string ReasonOf(Error error) =>
-        error.Reason.StartsWith(BrokerPrefix, StringComparison.Ordinal) ? error.Reason[BrokerPrefix.Length..] : error.Reason;
+    public static string ReasonOf(Error error) => error.Reason.StartsWith(BrokerPrefix, StringComparison.Ordinal)
+        ? error.Reason[BrokerPrefix.Length..]
+        : error.Reason;
 
     /// <summary>A broker that is busy, starting or gone has not said no.</summary>
     public static int ExitCodeOf(ErrorCode code) => IsSilence(code) || code is ErrorCode.RequestTimedOut

@@ -2,7 +2,7 @@ using SchemaRegistry.Cli.Output;
 
 namespace SchemaRegistry.Cli.Admin;
 
-/// <summary>What became of several things that were to be deleted: some may be gone though others were refused.</summary>
+/// <summary>What became of things that were to be deleted: some may be gone though others were refused.</summary>
 /// <param name="kind">What they are, in the singular.</param>
 internal sealed class Deletions(string kind)
 {

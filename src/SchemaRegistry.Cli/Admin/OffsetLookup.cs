@@ -15,7 +15,8 @@ internal sealed record OffsetLookup(
     /// <param name="place">The beginning, the end, or a time.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public static async Task<OffsetLookup> FindAsync(
-        KafkaAdmin admin, IReadOnlyCollection<TopicPartition> partitions, OffsetSpec place, CancellationToken cancellationToken)
+        KafkaAdmin admin, IReadOnlyCollection<TopicPartition> partitions, OffsetSpec place,
+        CancellationToken cancellationToken)
     {
         var wanted = partitions.Select(partition => new TopicPartitionOffsetSpec
         {

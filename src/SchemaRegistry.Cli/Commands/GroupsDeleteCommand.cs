@@ -31,8 +31,8 @@ internal static class GroupsDeleteCommand
             var known = new GroupAdmin(admin);
             var reports = await known.DeleteAsync(groups, cancellationToken);
             var deletions = new Deletions("group");
-            foreach (var report in reports)
-                deletions.Add(report.Group, report.Error.IsError ? known.RefusalOf(report.Group, report.Error) : null);
+            foreach (var (group, error) in reports.Select(report => (report.Group, report.Error)))
+                deletions.Add(group, error.IsError ? known.RefusalOf(group, error) : null);
             return deletions.Write(result.GetValue(output));
         });
         return command;

@@ -36,8 +36,8 @@ internal static class GroupsResetCommand
             var moves = await PlanAsync(admin, group, scope, target, cancellationToken);
             if (!result.GetValue(dryRun))
             {
-                await new GroupAdmin(admin).CommitAsync(
-                    group, moves.Select(move => new TopicPartitionOffset(move.Partition, move.After)), cancellationToken);
+                var offsets = moves.Select(move => new TopicPartitionOffset(move.Partition, move.After));
+                await new GroupAdmin(admin).CommitAsync(group, offsets, cancellationToken);
             }
 
             ReportOutput.Create(result.GetValue(output)).WriteRows(Rows(moves, isApplied: !result.GetValue(dryRun)));

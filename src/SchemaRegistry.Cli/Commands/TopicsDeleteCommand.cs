@@ -23,8 +23,8 @@ internal static class TopicsDeleteCommand
             using var admin = KafkaAdmin.Open(result.GetValue(bootstrap)!);
             var reports = await new TopicAdmin(admin).DeleteAsync(topics, cancellationToken);
             var deletions = new Deletions("topic");
-            foreach (var report in reports)
-                deletions.Add(report.Topic, report.Error.IsError ? AdminErrors.OfTopic(report.Topic, report.Error) : null);
+            foreach (var (topic, error) in reports.Select(report => (report.Topic, report.Error)))
+                deletions.Add(topic, error.IsError ? AdminErrors.OfTopic(topic, error) : null);
             return deletions.Write(result.GetValue(output));
         });
         return command;

@@ -25,20 +25,28 @@ internal static class TopicsDescribeCommand
             using var admin = KafkaAdmin.Open(result.GetValue(bootstrap)!);
             var topics = new TopicAdmin(admin);
             var topic = await topics.DescribeAsync(result.GetValue(name)!, cancellationToken);
-            var partitions = topic.Partitions.ConvertAll(partition => new TopicPartition(topic.Name, partition.Partition));
-            var first = await OffsetLookup.FindAsync(admin, partitions, OffsetSpec.Earliest(), cancellationToken);
-            var end = await OffsetLookup.FindAsync(admin, partitions, OffsetSpec.Latest(), cancellationToken);
             List<Fact> facts = [new("topic", topic.Name), new("internal", topic.IsInternal)];
-            List<RowSet> parts = [TopicRows.Partitions(topic, first, end)];
+            List<RowSet> parts = [await ReadPartitionsAsync(admin, topic, cancellationToken)];
             var (settings, problem) = await TryReadSettingsAsync(topics, topic.Name, cancellationToken);
-            if (settings is null)
+            var shown = settings?.Where(setting => !setting.IsDefault || result.GetValue(allConfigs));
+            if (shown is null)
                 facts.AddRange([new("settings", null), new("settingsProblem", problem)]);
             else
-                parts.Add(TopicRows.Settings(settings.Where(setting => !setting.IsDefault || result.GetValue(allConfigs))));
+                parts.Add(TopicRows.Settings(shown));
             ReportOutput.Create(result.GetValue(output)).WriteThing(facts, parts);
             return 0;
         });
         return command;
+    }
+
+    private static async Task<RowSet> ReadPartitionsAsync(
+        KafkaAdmin admin, TopicDescription topic, CancellationToken cancellationToken)
+    {
+        var partitions = topic.Partitions.ConvertAll(
+            partition => new TopicPartition(topic.Name, partition.Partition));
+        var first = await OffsetLookup.FindAsync(admin, partitions, OffsetSpec.Earliest(), cancellationToken);
+        var end = await OffsetLookup.FindAsync(admin, partitions, OffsetSpec.Latest(), cancellationToken);
+        return TopicRows.Partitions(topic, first, end);
     }
 
     /// <summary>A Kafka that tells no settings, or not to this user, still tells the rest.</summary>

@@ -19,7 +19,8 @@ internal static class ConsumeRun
         using var reading = RecordReading.Open(options, output);
         try
         {
-            await PrintAsync(reading, output, new RecordDecoder(client, options.Topic), options.Count, cancellationToken);
+            var decoder = new RecordDecoder(client, options.Topic);
+            await PrintAsync(reading, output, decoder, options.Count, cancellationToken);
         }
         catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
@@ -32,7 +33,8 @@ internal static class ConsumeRun
     }
 
     private static async Task PrintAsync(
-        RecordReading reading, RecordOutput output, RecordDecoder decoder, long? count, CancellationToken cancellationToken)
+        RecordReading reading, RecordOutput output, RecordDecoder decoder, long? count,
+        CancellationToken cancellationToken)
     {
         for (var read = 0L; read < (count ?? long.MaxValue) && !reading.IsOver;)
         {

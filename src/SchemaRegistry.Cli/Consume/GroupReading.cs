@@ -44,7 +44,7 @@ internal sealed class GroupReading : RecordReading
         }
     }
 
-    /// <summary>A group with more members than partitions leaves some with nothing to read, and they are done.</summary>
+    /// <summary>In a group with more members than partitions some have nothing to read, and are done.</summary>
     public override bool IsOver => _options.ExitsAtEnd && _isMember && _atEnd.Count == _assigned.Count;
 
     protected override IConsumer<byte[], byte[]> Consumer { get; }

@@ -47,15 +47,16 @@ internal static class GroupRows
     }
 
     /// <summary>
-    /// Every partition of the topics that the group reads. Nothing committed is no offset, and then there is no lag that
-    /// could be told: where the group would begin is up to its members.
+    /// Every partition of the topics that the group reads. Where nothing is committed there is no lag that could be told:
+    /// where the group would begin is up to its members.
     /// </summary>
     public static RowSet Partitions(
         ConsumerGroupDescription group, IEnumerable<TopicPartition> partitions,
         IReadOnlyDictionary<TopicPartition, long> committed, OffsetLookup end)
     {
         var owners = group.Members
-            .SelectMany(member => member.Assignment.TopicPartitions, (member, at) => (Member: member.ConsumerId, At: at))
+            .SelectMany(
+                member => member.Assignment.TopicPartitions, (member, at) => (Member: member.ConsumerId, At: at))
             .DistinctBy(owned => owned.At)
             .ToDictionary(owned => owned.At, owned => owned.Member);
         var rows = new RowSet(
@@ -64,7 +65,8 @@ internal static class GroupRows
         foreach (var at in partitions.Order())
         {
             long? offset = committed.TryGetValue(at, out var found) ? found : null;
-            rows.Add(at.Topic, at.Partition.Value, offset, end.Of(at), end.Of(at) - offset, owners.GetValueOrDefault(at));
+            var lag = end.Of(at) - offset;
+            rows.Add(at.Topic, at.Partition.Value, offset, end.Of(at), lag, owners.GetValueOrDefault(at));
         }
 
         return rows;

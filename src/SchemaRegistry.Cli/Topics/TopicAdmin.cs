@@ -85,7 +85,8 @@ internal sealed class TopicAdmin(KafkaAdmin admin)
     }
 
     /// <summary>All settings of a topic, sorted by name.</summary>
-    public async Task<IReadOnlyList<ConfigEntryResult>> ReadSettingsAsync(string topic, CancellationToken cancellationToken)
+    public async Task<IReadOnlyList<ConfigEntryResult>> ReadSettingsAsync(
+        string topic, CancellationToken cancellationToken)
     {
         var options = new DescribeConfigsOptions { RequestTimeout = KafkaAdmin.Timeout };
         try

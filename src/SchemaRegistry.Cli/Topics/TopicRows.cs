@@ -20,7 +20,7 @@ internal static class TopicRows
         return rows;
     }
 
-    /// <summary>The count is of offsets; compaction and transactions leave gaps, so that there may be fewer records.</summary>
+    /// <summary>The count is of offsets: after compaction and transactions there are fewer records.</summary>
     public static RowSet Partitions(TopicDescription topic, OffsetLookup first, OffsetLookup end)
     {
         var rows = new RowSet(
@@ -30,8 +30,8 @@ internal static class TopicRows
         {
             var at = new TopicPartition(topic.Name, partition.Partition);
             rows.Add(
-                partition.Partition, LeaderOf(partition), NodesOf(partition.Replicas), NodesOf(partition.ISR), first.Of(at),
-                end.Of(at), end.Of(at) - first.Of(at));
+                partition.Partition, LeaderOf(partition), NodesOf(partition.Replicas), NodesOf(partition.ISR),
+                first.Of(at), end.Of(at), end.Of(at) - first.Of(at));
         }
 
         return rows;

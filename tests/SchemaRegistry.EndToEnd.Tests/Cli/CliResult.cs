@@ -12,9 +12,10 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
         return this;
     }
 
-    /// <summary>The rows of the tables that were printed, header first: their cells with a space between them.</summary>
+    /// <summary>The rows of all tables that were printed, headers too: their cells with a space between them.</summary>
     public IEnumerable<string> Rows() =>
         from line in Lines
         where line.StartsWith('│')
-        select string.Join(' ', line.Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+        let cells = line.Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        select string.Join(' ', cells);
 }

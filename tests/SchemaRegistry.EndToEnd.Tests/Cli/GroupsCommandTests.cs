@@ -153,7 +153,8 @@ public sealed class GroupsCommandTests(CliServer server) : IClassFixture<CliServ
     [InlineData(2, "--to is 'yesterday'", "reset", "g", "--topic", "plain", "--to", "yesterday")]
     [InlineData(2, "--topic is 'plain:x'", "reset", "g", "--topic", "plain:x", "--to", "end")]
     [InlineData(2, "give --yes", "delete", "g")]
-    public async Task What_can_not_be_done_is_one_line_on_standard_error(int exitCode, string reason, params string[] words)
+    public async Task What_can_not_be_done_is_one_line_on_standard_error(
+        int exitCode, string reason, params string[] words)
     {
         await server.RunOnKafkaAsync("topics", "create", "plain");
 

@@ -82,7 +82,8 @@ internal sealed class OlderKafka : IAsyncDisposable
         }
     }
 
-    private static async Task AnswerAsync(NetworkStream server, NetworkStream client, CancellationToken cancellationToken)
+    private static async Task AnswerAsync(
+        NetworkStream server, NetworkStream client, CancellationToken cancellationToken)
     {
         var size = new byte[sizeof(int)];
         await server.ReadExactlyAsync(size, cancellationToken);
@@ -95,8 +96,8 @@ internal sealed class OlderKafka : IAsyncDisposable
     }
 
     /// <summary>
-    /// ApiVersions v3: correlation id (4 bytes), error (2), count + 1 (1, below 128), then for each request its key, lowest
-    /// and highest version (2 each) and no tags (1).
+    /// ApiVersions v3: correlation id (4 bytes), error (2), count + 1 (1, below 128), then for each request its key, its
+    /// lowest and highest version (2 each) and no tags (1).
     /// </summary>
     private static void TakeOut(Span<byte> answer)
     {

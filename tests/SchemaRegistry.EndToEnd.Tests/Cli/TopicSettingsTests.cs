@@ -85,7 +85,8 @@ public sealed class TopicSettingsTests(CliServer server) : IClassFixture<CliServ
     [InlineData(1, "fixed", "partitions", "fixed", "--count", "1")]
     [InlineData(2, "must be NAME=VALUE", "config", "fixed", "--set", "retention.ms")]
     [InlineData(2, "given more than once", "config", "fixed", "--set", "retention.ms=1", "--unset", "retention.ms")]
-    public async Task What_can_not_be_done_is_one_line_on_standard_error(int exitCode, string reason, params string[] words)
+    public async Task What_can_not_be_done_is_one_line_on_standard_error(
+        int exitCode, string reason, params string[] words)
     {
         await server.RunOnKafkaAsync("topics", "create", "fixed", "--partitions", "2");
 

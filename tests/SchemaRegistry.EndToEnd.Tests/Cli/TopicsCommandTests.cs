@@ -113,7 +113,8 @@ public sealed class TopicsCommandTests(CliServer server) : IClassFixture<CliServ
     [InlineData(2, "must be NAME=VALUE", "create", "none", "--config", "retention.ms")]
     [InlineData(2, "retention.ms is given more than once", "create", "none", "--config", "retention.ms=1", "--config", "retention.ms=2")]
     [InlineData(2, "--count is 0", "partitions", "twice", "--count", "0")]
-    public async Task What_can_not_be_done_is_one_line_on_standard_error(int exitCode, string reason, params string[] words)
+    public async Task What_can_not_be_done_is_one_line_on_standard_error(
+        int exitCode, string reason, params string[] words)
     {
         await server.RunOnKafkaAsync("topics", "create", "twice");
 
