@@ -10,8 +10,8 @@ internal sealed class GroupAdmin(KafkaAdmin admin)
     /// <summary>All groups, sorted by name.</summary>
     public async Task<IReadOnlyList<ConsumerGroupDescription>> ListAsync(CancellationToken cancellationToken)
     {
-        // Not ListConsumerGroupsAsync: when a broker does not answer, Confluent.Kafka 2.16 frees its error twice, and the
-        // process ends in a segmentation fault (seen with an address where nobody listens).
+        // Not ListConsumerGroupsAsync: when a broker does not answer, Confluent.Kafka 2.16 frees its error twice, and
+        // the process ends in a segmentation fault (seen with an address where nobody listens).
         var groups = await admin.AskAsync(
             client => Task.FromResult(client.ListGroups(KafkaAdmin.Timeout)), cancellationToken);
         if (groups.Count == 0)

@@ -47,8 +47,8 @@ internal static class GroupRows
     }
 
     /// <summary>
-    /// Every partition of the topics that the group reads. Where nothing is committed there is no lag that could be told:
-    /// where the group would begin is up to its members.
+    /// Every partition of the topics that the group reads. Where nothing is committed there is no lag that could be
+    /// told: where the group would begin is up to its members.
     /// </summary>
     public static RowSet Partitions(
         ConsumerGroupDescription group, IEnumerable<TopicPartition> partitions,

@@ -19,7 +19,7 @@ internal sealed class BatchCleaner(CleaningRules rules)
     /// <summary>The batch after <see cref="Cleaning.Rewritten"/>, until the next call.</summary>
     public ReadOnlySpan<byte> Rewritten => _rewritten;
 
-    /// <summary>The earliest horizon of a tombstone that stayed so far, in milliseconds since 1970; null for none.</summary>
+    /// <summary>The earliest horizon of a tombstone that stayed, in milliseconds since 1970; null for none.</summary>
     public long? NextHorizon { get; private set; }
 
     /// <param name="batch">A whole batch whose checksum is right.</param>

@@ -11,7 +11,7 @@ namespace SchemaRegistry.TopicLog.Compaction;
 /// <list type="number">
 /// <item>Looks whether enough of the closed segments was not compacted yet, and has them settled on disk.</item>
 /// <item>Notes the last offset of each key in that part.</item>
-/// <item>Rewrites the segments from the oldest on, those that became small together, into an unfinished file each.</item>
+/// <item>Rewrites the segments, oldest first, those that became small together, into an unfinished file each.</item>
 /// <item>Gives the file its name, which is what counts before and after a crash, and lets readers see it.</item>
 /// <item>Deletes the old files, and notes how far it came.</item>
 /// </list>
@@ -57,7 +57,8 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         var first = CompactionPlan.FirstDirty(segments, all[count].BaseOffset, partition.Checkpoint.CleanEnd);
         return first < count
             && (CompactionPlan.IsDirtyEnough(segments, first, config)
-                || (config.MaxCompactionLag is { } lag && FirstTimestamp(segments[first..]) < (now - lag).ToUnixTimeMilliseconds()));
+                || (config.MaxCompactionLag is { } lag
+                    && FirstTimestamp(segments[first..]) < (now - lag).ToUnixTimeMilliseconds()));
     }
 
     /// <summary>Of the first batch there is; null when there is none.</summary>
@@ -89,7 +90,8 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
             (now + partition.Config.DeleteRetention).ToUnixTimeMilliseconds(),
             part.LastBatches));
         await RewriteAsync(partition, part, cleaner, survey.EndOffset, cancellationToken);
-        partition.Compaction.NextHorizon = cleaner.NextHorizon is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
+        partition.Compaction.NextHorizon =
+            cleaner.NextHorizon is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
         if (survey.EndOffset > cleanEnd)
             await partition.MarkCleanAsync(survey.EndOffset);
         if (survey.Damage is { } damage)
@@ -115,7 +117,8 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         for (var at = 0; at < segments.Length && segments[at].BaseOffset < endOffset;)
         {
             var count = CompactionPlan.GroupSize(segments.AsSpan(at), part.EndOffset, partition.Config.SegmentBytes);
-            if (!await RewriteAsync(partition, segments[at..(at + count)], part.EndOf(at + count - 1), cleaner, cancellationToken))
+            var end = part.EndOf(at + count - 1);
+            if (!await RewriteAsync(partition, segments[at..(at + count)], end, cleaner, cancellationToken))
                 throw new ObjectDisposedException(segments[at].Path);
             at += count;
         }
@@ -161,7 +164,8 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         try
         {
             Log.Replaced(
-                scope.Logger, partition.Settings.Topic, partition.Index, old.Length, old.Sum(segment => segment.Size), fresh.Size);
+                scope.Logger, partition.Settings.Topic, partition.Index,
+            old.Length, old.Sum(segment => segment.Size), fresh.Size);
             SegmentFiles.Delete(scope.Files, old);
             IndexFile.Write(scope.Files, fresh, fresh.Name.EndOffset!.Value);
         }

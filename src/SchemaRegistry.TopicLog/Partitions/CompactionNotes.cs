@@ -11,7 +11,7 @@ internal sealed class CompactionNotes
     /// </summary>
     public long? DamagedFrom { get; set; }
 
-    /// <summary>When the first tombstone that was kept may go; null when there is none, or none that is known.</summary>
+    /// <summary>When the first tombstone that was kept may go; null when none is known.</summary>
     public DateTimeOffset? NextHorizon { get; set; }
 
     /// <summary>The highest that was given to a file, whether it is part of the log or could not be finished.</summary>

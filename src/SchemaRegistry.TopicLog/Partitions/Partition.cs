@@ -16,7 +16,6 @@ public sealed class Partition
 {
     private readonly Lock _appending = new();
     private readonly IFileSystem _files;
-    private readonly PartitionSettings _settings;
     private readonly PartitionScope _scope;
     private readonly ProducerStates _producers;
     private readonly PartitionReads _reads;
@@ -37,7 +36,7 @@ public sealed class Partition
     internal Partition(PartitionSettings settings, PartitionFiles found, PartitionScope scope)
     {
         _files = scope.Files;
-        _settings = settings;
+        Settings = settings;
         _config = settings.Config;
         _scope = scope;
         _producers = found.Producers;
@@ -51,7 +50,7 @@ public sealed class Partition
     }
 
     /// <summary>From 0, within its topic.</summary>
-    public int Index => _settings.Index;
+    public int Index => Settings.Index;
 
     /// <summary>The first offset that can be read.</summary>
     public long LogStart => Interlocked.Read(ref _logStart);
@@ -82,7 +81,7 @@ public sealed class Partition
         }
     }
 
-    internal PartitionSettings Settings => _settings;
+    internal PartitionSettings Settings { get; }
 
     internal PartitionCheckpoint Checkpoint => Volatile.Read(ref _checkpoint);
 
@@ -195,7 +194,7 @@ public sealed class Partition
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            PartitionLog.DeleteFailed(_scope.Logger, e, _settings.Topic, Index, offset);
+            PartitionLog.DeleteFailed(_scope.Logger, e, Settings.Topic, Index, offset);
             return LogError.StorageFailed;
         }
     }
@@ -217,7 +216,7 @@ public sealed class Partition
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
-            PartitionLog.RetentionFailed(_scope.Logger, e, _settings.Topic, Index);
+            PartitionLog.RetentionFailed(_scope.Logger, e, Settings.Topic, Index);
         }
     }
 
@@ -230,7 +229,7 @@ public sealed class Partition
         Flush();
         SaveProducers();
         if (_failure != LogError.None)
-            throw new IOException($"{_settings.Topic}-{Index} failed earlier.");
+            throw new IOException($"{Settings.Topic}-{Index} failed earlier.");
         var segments = Segments;
         var count = Math.Max(SegmentReads.IndexOf(segments, Math.Min(end, HighWatermark)), 0);
         return new ClosedPart(segments[..count], segments[count].BaseOffset, lastBatches);
@@ -249,7 +248,7 @@ public sealed class Partition
             if (_failure != LogError.None || !Segments.Contains(old[0]))
                 return false;
             _files.Rename(unfinishedPath, fresh.Path);
-            _files.SyncFolder(_settings.Folder);
+            _files.SyncFolder(Settings.Folder);
             lock (_appending)
             {
                 var at = Array.IndexOf(_segments, old[0]);
@@ -288,7 +287,7 @@ public sealed class Partition
             foreach (var segment in pending.Dirty)
                 segment.File.Sync();
             if (pending.HasNewFiles)
-                _files.SyncFolder(_settings.Folder);
+                _files.SyncFolder(Settings.Folder);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
         {
@@ -303,7 +302,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            ClosedSegment.Settle(_scope, _settings.Folder, segment, nextOffset);
+            ClosedSegment.Settle(_scope, Settings.Folder, segment, nextOffset);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -315,12 +314,12 @@ public sealed class Partition
         try
         {
             if (isSound && _producers.Producers.Count > 0)
-                ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
+                ProducerSnapshot.Write(_files, Settings.Folder, _logEnd, _producers);
         }
         catch (IOException e)
         {
             // The snapshot only makes the next opening quick; without it batches are replayed.
-            PartitionLog.NoIndex(_scope.Logger, e, _settings.Folder);
+            PartitionLog.NoIndex(_scope.Logger, e, Settings.Folder);
         }
 
         Close(LogError.StorageFailed);
@@ -363,7 +362,7 @@ public sealed class Partition
 
     private void SetCheckpoint(PartitionCheckpoint changed)
     {
-        CheckpointFile.Write(_files, _settings.Folder, changed);
+        CheckpointFile.Write(_files, Settings.Folder, changed);
         Volatile.Write(ref _checkpoint, changed);
     }
 
@@ -378,13 +377,13 @@ public sealed class Partition
             if (_producers.Producers.Count == 0)
                 return;
             offset = _logEnd;
-            ProducerSnapshot.Write(_files, _settings.Folder, offset, _producers);
+            ProducerSnapshot.Write(_files, Settings.Folder, offset, _producers);
         }
 
         Flush();
         if (_failure != LogError.None)
-            throw new IOException($"{_settings.Topic}-{Index} failed earlier.");
-        ProducerSnapshot.Settle(_files, _settings.Folder, offset);
+            throw new IOException($"{Settings.Topic}-{Index} failed earlier.");
+        ProducerSnapshot.Settle(_files, Settings.Folder, offset);
     }
 
     private Dictionary<long, long> LastBatches()
@@ -445,7 +444,7 @@ public sealed class Partition
         try
         {
             segment.File.Truncate(segment.Size);
-            PartitionLog.AppendFailed(_scope.Logger, e, _settings.Topic, Index, _logEnd);
+            PartitionLog.AppendFailed(_scope.Logger, e, Settings.Topic, Index, _logEnd);
         }
         catch (IOException)
         {
@@ -469,12 +468,12 @@ public sealed class Partition
 
     private Segment Roll()
     {
-        var segment = new Segment(_files, _settings.Folder, SegmentName.Appended(_logEnd));
+        var segment = new Segment(_files, Settings.Folder, SegmentName.Appended(_logEnd));
         _ = segment.File;
         _hasNewFiles = true;
 
         // Without producers too: opening needs not look for any in the segments before it then.
-        ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
+        ProducerSnapshot.Write(_files, Settings.Folder, _logEnd, _producers);
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
     }
@@ -490,7 +489,7 @@ public sealed class Partition
 
     private void Fail(LogError reason, Exception e)
     {
-        PartitionLog.Failed(_scope.Logger, e, _settings.Topic, Index);
+        PartitionLog.Failed(_scope.Logger, e, Settings.Topic, Index);
         lock (_appending)
         {
             if (_failure == LogError.None)

@@ -50,7 +50,7 @@ internal readonly record struct SegmentName(long BaseOffset, long? EndOffset, in
         return true;
     }
 
-    /// <summary>Whether both stand for some of the same offsets; an appended file stands for its first at least.</summary>
+    /// <summary>Whether both stand for some of the same offsets; an appended file has its first at least.</summary>
     public bool Overlaps(SegmentName other) =>
         BaseOffset < (other.EndOffset ?? other.BaseOffset + 1) && other.BaseOffset < (EndOffset ?? BaseOffset + 1);
 

@@ -217,7 +217,8 @@ public sealed class TopicStore : IAsyncDisposable
         try
         {
             var compactor = new Compactor(_scope, _options.MaxCompactionKeys);
-            foreach (var partition in Topics.Where(topic => topic.Config.Compacts).SelectMany(topic => topic.Partitions))
+            var compacted = Topics.Where(topic => topic.Config.Compacts);
+            foreach (var partition in compacted.SelectMany(topic => topic.Partitions))
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 await compactor.RunAsync(partition, cancellationToken);

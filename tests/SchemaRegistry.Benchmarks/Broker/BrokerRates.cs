@@ -54,7 +54,8 @@ internal static class BrokerRates
             fetch.Add(Bytes / KafkaLoad.Fetch(server.Bootstrap, $"{topic}-again", Records).TotalSeconds, loopback);
         }
 
-        return [.. large.Concat(small).Append(relaxed).Append(delayed).Append(fetch).Select(row => row.ToMeasurement())];
+        var rows = large.Concat(small).Append(relaxed).Append(delayed).Append(fetch);
+        return [.. rows.Select(row => row.ToMeasurement())];
     }
 
     private static Series Of(int producers, string records, string baseline, string aim) => new(

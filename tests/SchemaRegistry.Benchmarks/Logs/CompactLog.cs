@@ -96,7 +96,8 @@ internal static class CompactLog
         foreach (var path in paths)
         {
             using var source = File.OpenHandle(path);
-            using var copy = File.OpenHandle(Path.Combine(target, Path.GetFileName(path)), FileMode.Create, FileAccess.Write);
+            using var copy = File.OpenHandle(
+                Path.Combine(target, Path.GetFileName(path)), FileMode.Create, FileAccess.Write);
             var at = 0L;
             for (int count; (count = RandomAccess.Read(source, block, at)) > 0; at += count)
                 RandomAccess.Write(copy, block.AsSpan(0, count), at);

@@ -96,8 +96,8 @@ internal sealed class OlderKafka : IAsyncDisposable
     }
 
     /// <summary>
-    /// ApiVersions v3: correlation id (4 bytes), error (2), count + 1 (1, below 128), then for each request its key, its
-    /// lowest and highest version (2 each) and no tags (1).
+    /// ApiVersions v3: correlation id (4 bytes), error (2), count + 1 (1, below 128), then for each request its key,
+    /// its lowest and highest version (2 each) and no tags (1).
     /// </summary>
     private static void TakeOut(Span<byte> answer)
     {

@@ -10,7 +10,7 @@ using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.TopicLog.Tests.Compaction;
 
-/// <summary>A log with one topic, a clock that the test moves, and compaction that runs when the test says so.</summary>
+/// <summary>A log with one topic, a clock that the test moves, and compaction when the test says so.</summary>
 internal sealed class CompactedTopic : IAsyncDisposable
 {
     private static readonly CancellationToken None = CancellationToken.None;
@@ -39,7 +39,7 @@ internal sealed class CompactedTopic : IAsyncDisposable
     public static Task<CompactedTopic> CreateAsync(params (string Key, string Value)[] config) =>
         CreateAsync(new MemoryFileSystem(), new LogOptions(), NullLoggerFactory.Instance, config);
 
-    /// <summary>Segments of 1024 bytes, compacted as soon as there is anything, unless the settings say otherwise.</summary>
+    /// <summary>Segments of 1024 bytes, compacted at once, unless the settings say otherwise.</summary>
     public static async Task<CompactedTopic> CreateAsync(
         IFileSystem files, LogOptions options, ILoggerFactory loggers, params (string Key, string Value)[] config)
     {
@@ -109,7 +109,8 @@ internal sealed class CompactedTopic : IAsyncDisposable
             .Select(record => record.Value is null ? $"{record.Offset} {record.Key}" : $"{record.Offset} {record.Key}={record.Value}"),
     ];
 
-    public List<string> FilesEndingWith(string suffix) => [.. Files.List(Folder).Where(name => name.EndsWith(suffix)).Order()];
+    public List<string> FilesEndingWith(string suffix) =>
+        [.. Files.List(Folder).Where(name => name.EndsWith(suffix)).Order()];
 
     public string PathOf(string name) => $"{Folder}/{name}";
 

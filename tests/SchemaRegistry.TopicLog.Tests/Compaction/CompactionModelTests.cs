@@ -12,7 +12,8 @@ public sealed class CompactionModelTests
 
     private readonly List<StoredRecord> _appended = [];
     private readonly Dictionary<long, DateTimeOffset> _firstCleaned = [];
-    private readonly Dictionary<long, Queue<(IReadOnlyList<LogRecord> Records, BatchOrigin Origin, long Offset)>> _sent = [];
+    private readonly Dictionary<long, Queue<(IReadOnlyList<LogRecord> Records, BatchOrigin Origin, long Offset)>>
+        _sent = [];
     private Random _random = null!;
 
     public static TheoryData<int> Seeds => [.. Enumerable.Range(1, 12)];
@@ -105,7 +106,8 @@ public sealed class CompactionModelTests
         var left = StoredRecord.ReadAll(topic.Partition, step: _random.Next(1, 3000));
         var lastClean = _appended.Where(record => record.Offset < cleanEnd)
             .GroupBy(record => record.Key).ToDictionary(group => group.Key!, group => group.Last());
-        var expected = _appended.Where(record => record.Offset >= cleanEnd || lastClean[record.Key!] == record).ToList();
+        var expected = _appended
+            .Where(record => record.Offset >= cleanEnd || lastClean[record.Key!] == record).ToList();
 
         // A tombstone may be gone when its time is over; everything else is exact.
         var leftOffsets = left.Select(record => record.Offset).ToHashSet();

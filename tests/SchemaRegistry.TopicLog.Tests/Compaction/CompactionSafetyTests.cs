@@ -37,7 +37,8 @@ public sealed class CompactionSafetyTests
         }
 
         var header = new BatchHeader(batch);
-        Assert.Equal((1, 2, 0, 5, 1), (header.BaseOffset, header.LastOffset, header.RecordCount, header.ProducerId, header.BaseSequence));
+        Assert.Equal((1, 2, 0), (header.BaseOffset, header.LastOffset, header.RecordCount));
+        Assert.Equal((5, 1), (header.ProducerId, header.BaseSequence));
         Assert.Equal(BatchLayout.HeaderSize, batch.Length);
         Assert.Equal(["3 a=3", "4 b=3"], topic.Read());
         var again = topic.Append(
@@ -111,7 +112,9 @@ public sealed class CompactionSafetyTests
         await using var topic = await CompactedTopic.CreateAsync(files, new LogOptions(), NullLoggerFactory.Instance);
         await topic.AppendAsync(("a", "1"), ("a", "2"), ("b", "1"));
         await topic.RollAsync();
-        foreach (var kind in (FileOperationKind[])[FileOperationKind.Create, FileOperationKind.Write, FileOperationKind.Sync, FileOperationKind.Rename])
+        FileOperationKind[] kinds =
+            [FileOperationKind.Create, FileOperationKind.Write, FileOperationKind.Sync, FileOperationKind.Rename];
+        foreach (var kind in kinds)
         {
             files.BeforeOperation = operation =>
             {

@@ -7,7 +7,7 @@ namespace SchemaRegistry.TopicLog.Tests.Compaction;
 /// <summary>A record as a consumer gets it; a null value is a tombstone.</summary>
 internal sealed record StoredRecord(long Offset, string? Key, string? Value, long Timestamp)
 {
-    /// <summary>All readable records from an offset on, in steps of so many bytes, as a consumer would see them.</summary>
+    /// <summary>All readable records from an offset on, in steps of so many bytes, as a consumer sees them.</summary>
     public static List<StoredRecord> ReadAll(Partition partition, long from = 0, int step = 1 << 20)
     {
         var records = new List<StoredRecord>();

@@ -69,7 +69,8 @@ public sealed class TombstoneTests
         Assert.Equal(0x40 | (int)codec, header.Attributes);
         Assert.Equal(now + 600_000, header.BaseTimestamp);
         Assert.Equal(1300, header.MaxTimestamp);
-        Assert.Equal([1000, 1000, 1300], StoredRecord.ReadAll(topic.Partition).Take(3).Select(record => record.Timestamp));
+        var times = StoredRecord.ReadAll(topic.Partition).Take(3).Select(record => record.Timestamp);
+        Assert.Equal([1000, 1000, 1300], times);
         Assert.Equal(new(2, 1300), topic.Partition.FindTimestamp(1001));
     }
 

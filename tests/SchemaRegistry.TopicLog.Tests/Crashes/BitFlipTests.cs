@@ -28,7 +28,8 @@ public sealed class BitFlipTests
             for (var position = 0; position < size; position++)
             {
                 for (var bit = 0; bit < 8; bit += size <= SmallFileBytes ? 1 : 8)
-                    await CheckAsync(FileBits.Copy(original), path, position, size <= SmallFileBytes ? bit : position % 8);
+                    await CheckAsync(
+                        FileBits.Copy(original), path, position, size <= SmallFileBytes ? bit : position % 8);
             }
         }
     }

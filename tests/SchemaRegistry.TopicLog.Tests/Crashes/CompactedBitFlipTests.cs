@@ -1,3 +1,4 @@
+using System.Text;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Records;
@@ -72,7 +73,7 @@ public sealed class CompactedBitFlipTests
             var reader = new RecordReader(
                 read.Batches.Span[BatchLayout.HeaderSize..], header.BaseOffset, header.BaseTimestamp);
             while (reader.MoveNext())
-                records.Add((System.Text.Encoding.UTF8.GetString(reader.Key), System.Text.Encoding.UTF8.GetString(reader.Value)));
+                records.Add((Encoding.UTF8.GetString(reader.Key), Encoding.UTF8.GetString(reader.Value)));
             offset = header.LastOffset + 1;
         }
 

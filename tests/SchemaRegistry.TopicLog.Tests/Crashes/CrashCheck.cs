@@ -74,7 +74,8 @@ internal sealed class CrashCheck(CrashWorkload workload, int operations)
         }
         else
         {
-            var expected = appended.SelectMany(batch => batch.Values.Select((value, at) => (batch.BaseOffset + at, value)))
+            var expected = appended
+                .SelectMany(batch => batch.Values.Select((value, at) => (batch.BaseOffset + at, value)))
                 .ToDictionary(pair => pair.Item1, pair => pair.value);
             CheckRecords(TestStore.ReadAll(found, found.LogStart), expected, found.LogStart, acknowledged, name);
         }
@@ -90,16 +91,19 @@ internal sealed class CrashCheck(CrashWorkload workload, int operations)
     {
         var acknowledged = TopicLedger.Newest(topic.Seen[index], operations);
         var records = StoredRecord.ReadAll(found, found.LogStart);
-        Assert.Equal(records.Select(record => record.Offset).Distinct().Order(), records.Select(record => record.Offset));
+        var offsets = records.Select(record => record.Offset).ToList();
+        Assert.Equal(offsets.Distinct().Order(), offsets);
         var appended = topic.Batches[index]
             .Where(batch => batch.AppendedAt <= operations)
-            .SelectMany(batch => batch.Values.Select((value, at) => (Offset: batch.BaseOffset + at, Key: batch.Keys![at], Value: value)))
+            .SelectMany(batch => batch.Values.Select((value, at) =>
+                (Offset: batch.BaseOffset + at, Key: batch.Keys![at], Value: value)))
             .ToList();
         var sent = appended.ToDictionary(record => record.Offset);
         foreach (var record in records.Where(record => record.Offset < acknowledged))
             Assert.Equal((record.Offset, record.Key, record.Value), sent[record.Offset]);
 
-        foreach (var key in appended.Where(record => record.Offset < acknowledged && record.Offset >= found.LogStart).GroupBy(record => record.Key))
+        var kept = appended.Where(record => record.Offset < acknowledged && record.Offset >= found.LogStart);
+        foreach (var key in kept.GroupBy(record => record.Key))
         {
             var (last, left) = (key.Last(), records.FindLast(record => record.Key == key.Key));
             Assert.True(left is not null || last.Value is null, $"{name} lost {key.Key} at {last.Offset}");

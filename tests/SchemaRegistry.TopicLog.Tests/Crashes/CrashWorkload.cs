@@ -10,7 +10,8 @@ namespace SchemaRegistry.TopicLog.Tests.Crashes;
 
 /// <summary>
 /// A random but repeatable life of a log: topics come and go, idempotent and plain producers append, segments roll,
-/// settings change, records are deleted, topics are compacted. Appends also happen in the middle of a flush, on the flusher's own thread, so
+/// settings change, records are deleted, topics are compacted. Appends also happen in the middle of a flush, on the
+/// flusher's own thread, so
 /// that the order of file operations is the same in every run of a seed.
 /// </summary>
 internal sealed class CrashWorkload

@@ -64,19 +64,24 @@ internal sealed class FaultyRun
             Assert.Equal(records.Count, records.Values.Distinct().Count());
             if (topic.Name == Compacted)
                 CheckKeys(stored);
-            foreach (var ((_, offset), value) in _acknowledged.Where(record => record.Key.Topic == topic.Name))
-                Assert.True(records.GetValueOrDefault(offset, value) == value && (topic.Name == Compacted || records.ContainsKey(offset)));
+            var acknowledged = _acknowledged.Where(record => record.Key.Topic == topic.Name).ToList();
+            foreach (var ((_, offset), value) in acknowledged)
+            {
+                Assert.True(topic.Name == Compacted || records.ContainsKey(offset));
+                Assert.Equal(value, records.GetValueOrDefault(offset, value));
+            }
+
             Assert.DoesNotContain(records.Values, value => _refused.Contains($"{topic.Name} {value}"));
             var next = topic.Partitions[0].Append(RecordBatchBuilder.Build([CompactedTopic.Record("usable", "usable", 0)]));
             Assert.Equal(LogError.None, await topic.Partitions[0].WaitDurableAsync(next.NextOffset, None));
-            Assert.True(next.BaseOffset > _acknowledged.Keys.Where(key => key.Topic == topic.Name).Max(key => (long?)key.Offset).GetValueOrDefault(-1));
+            Assert.All(acknowledged, record => Assert.True(next.BaseOffset > record.Key.Offset));
         }
     }
 
     private void CheckKeys(List<StoredRecord> stored)
     {
-        var acknowledged = _acknowledged.Where(record => record.Key.Topic == Compacted).OrderBy(record => record.Key.Offset);
-        foreach (var key in acknowledged.GroupBy(record => KeyOf(record.Value)))
+        var acknowledged = _acknowledged.Where(record => record.Key.Topic == Compacted);
+        foreach (var key in acknowledged.OrderBy(record => record.Key.Offset).GroupBy(record => KeyOf(record.Value)))
         {
             var left = stored.FindLast(record => record.Key == key.Key);
             Assert.True(left is not null && left.Offset >= key.Last().Key.Offset, $"{key.Key} is lost or an old value");

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CsCheck;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Codegen.Model;
@@ -131,7 +132,7 @@ public sealed class BrokerFuzzTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
     private static byte[] Framed(byte[] frame) =>
-        [(byte)(frame.Length >> 24), (byte)(frame.Length >> 16), (byte)(frame.Length >> 8), (byte)frame.Length, .. frame];
+        [.. BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness(frame.Length)), .. frame];
 
     /// <summary>A request with random values and a header before it, with bits flipped or the end cut off.</summary>
     private static byte[] DamagedRequest(Random random, MessageSchema[] served)

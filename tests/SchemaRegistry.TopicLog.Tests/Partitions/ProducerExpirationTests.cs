@@ -11,7 +11,8 @@ public sealed class ProducerExpirationTests
     private static readonly CancellationToken None = CancellationToken.None;
     private static readonly TimeSpan AlmostExpired = LogLimits.ProducerExpiration - TimeSpan.FromSeconds(1);
 
-    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time + 1_000_000_000));
+    private readonly FakeTimeProvider _time =
+        new(DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time + 1_000_000_000));
     private readonly MemoryFileSystem _files = new();
 
     [Fact]

@@ -4,7 +4,7 @@ using SchemaRegistry.TopicLog.Records;
 
 namespace SchemaRegistry.TopicLog.Tests.Records;
 
-/// <summary>Batches and records with damage that a checksum would have found, and with damage that it did not.</summary>
+/// <summary>Batches and records with damage that a checksum finds, and with damage that it does not.</summary>
 public sealed class BatchFuzzTests
 {
     [Fact]
