@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of the project and first installs what the tests need: Kafka clients from Debian and npm, and data sets.
+# Runs every test of the project and first installs what they need: Kafka clients from Debian and npm, and data sets.
 # What is there already is not installed again; what can not be installed makes its tests skip, visibly.
 # The last line is the sum over all test projects: "N passed, N failed[, N skipped]".
 set -uo pipefail
@@ -27,7 +27,7 @@ install_debian() {
         || echo "could not install ${missing[*]}: the tests that need them skip"
 }
 
-# @platformatic/kafka needs a newer Node.js than Debian's, and npm has one as a package; kafkajs has snappy in a package.
+# @platformatic/kafka needs a newer Node.js than Debian's, which npm has as a package, and kafkajs snappy from another.
 install_npm() {
     local wanted=(vega-datasets@2.11.0 kafkajs@2.2.4 kafkajs-snappy@1.1.0 @platformatic/kafka@2.12.1)
     case "$(uname -m)" in
