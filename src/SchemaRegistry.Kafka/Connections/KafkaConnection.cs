@@ -46,7 +46,7 @@ internal sealed partial class KafkaConnection : IDisposable
         }
 
         await _transport.Input.CompleteAsync();
-        await _transport.Output.CompleteAsync();
+        await CompleteOutputAsync();
     }
 
     public void Dispose()
@@ -177,6 +177,19 @@ internal sealed partial class KafkaConnection : IDisposable
         }
 
         return true;
+    }
+
+    /// <summary>A writer over a stream first sends what it still holds, to a peer that may be gone.</summary>
+    private async Task CompleteOutputAsync()
+    {
+        try
+        {
+            await _transport.Output.CompleteAsync();
+        }
+        catch (IOException exception)
+        {
+            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
+        }
     }
 
     private void LogRefused(ParsedRequest request, string reason)
