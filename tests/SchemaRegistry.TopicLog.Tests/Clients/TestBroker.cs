@@ -27,6 +27,9 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public TestLog Log => _log;
 
+    /// <summary>What clients have sent so far.</summary>
+    public RequestWatch Requests { get; } = new();
+
     public string Bootstrap => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}";
 
     public static async Task<TestBroker> StartAsync(KafkaBrokerOptions? options = null)
@@ -76,8 +79,9 @@ internal sealed class TestBroker : IAsyncDisposable
         await Task.Yield();
         socket.NoDelay = true;
         await using var stream = new NetworkStream(socket, ownsSocket: true);
+        await using var watched = new WatchedStream(stream, new RequestScanner(Requests));
         var pipe = new SocketPipe(
-            PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536)), PipeWriter.Create(stream));
+            PipeReader.Create(watched, new StreamPipeReaderOptions(bufferSize: 65536)), PipeWriter.Create(stream));
         var facts = new ConnectionFacts(
             socket.RemoteEndPoint!.ToString()!, (IPEndPoint)socket.LocalEndPoint!, (IPEndPoint)socket.RemoteEndPoint);
         await Broker.ServeAsync(pipe, facts, _stop.Token);
