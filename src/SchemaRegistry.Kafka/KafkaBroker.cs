@@ -9,7 +9,8 @@ namespace SchemaRegistry.Kafka;
 
 /// <summary>
 /// One Kafka broker, the only node of its cluster, over a topic log. The host accepts connections, hands each to
-/// <see cref="ServeAsync"/>, and owns the log. Safe for any thread; dispose it when no connection is served any more, and before the log.
+/// <see cref="ServeAsync"/>, and owns the log. Safe for any thread; dispose it when no connection is served any more,
+/// and before the log.
 /// </summary>
 public sealed partial class KafkaBroker : IAsyncDisposable
 {
@@ -42,6 +43,12 @@ public sealed partial class KafkaBroker : IAsyncDisposable
         table.Register(new DeleteRecordsHandler(scope));
         table.Register(new InitProducerIdHandler(scope));
         RegisterGroups(table, scope);
+        table.Register(new OffsetForLeaderEpochHandler(scope));
+        table.Register(new DescribeConfigsHandler(scope));
+        table.Register(new AlterConfigsHandler(scope));
+        table.Register(new CreatePartitionsHandler(scope));
+        table.Register(new IncrementalAlterConfigsHandler(scope));
+        table.Register(new DescribeClusterHandler(scope));
         _runtime = new ConnectionRuntime(table, apiVersions, options, time, logger);
     }
 

@@ -1,3 +1,5 @@
+using SchemaRegistry.TopicLog.Topics;
+
 namespace SchemaRegistry.Kafka;
 
 /// <summary>What a user may set of the broker.</summary>
@@ -11,6 +13,18 @@ public sealed record KafkaBrokerOptions
 
     /// <summary>Partitions of topics that are created without a number (num.partitions).</summary>
     public int DefaultPartitions { get; init; } = 1;
+
+    /// <summary>
+    /// Told to those who ask, and without an effect: there is one node, and any factor is accepted as 1
+    /// (default.replication.factor).
+    /// </summary>
+    public int DefaultReplicationFactor { get; init; } = 1;
+
+    /// <summary>
+    /// Whether topics may be given settings that are not known (unknown.topic.configs.enable, a name of this broker's
+    /// own). Kafka refuses them; scripts made for Confluent Server set some.
+    /// </summary>
+    public UnknownSettings UnknownTopicSettings { get; init; } = UnknownSettings.Refuse;
 
     /// <summary>Largest request frame in bytes (socket.request.max.bytes).</summary>
     public int MaxFrameBytes { get; init; } = KafkaLimits.DefaultMaxFrameBytes;
@@ -41,4 +55,7 @@ public sealed record KafkaBrokerOptions
 
     /// <summary>Bytes of the text that may stand beside a committed offset (offset.metadata.max.bytes).</summary>
     public int OffsetMetadataMaxBytes { get; init; } = 4096;
+
+    /// <summary>The longest timeout that a transaction may ask for (transaction.max.timeout.ms).</summary>
+    public TimeSpan TransactionMaxTimeout { get; init; } = TimeSpan.FromMinutes(15);
 }

@@ -10,6 +10,12 @@ internal static class KafkaLimits
     /// </summary>
     public const int MaxElementsPerRequest = 250_000;
 
+    /// <summary>
+    /// Topics whose settings one answer lists: each takes some 15 KB in memory until it is sent, so an answer at most
+    /// some 150 MB. One that asks for more gets the rest refused.
+    /// </summary>
+    public const int MaxListedTopics = 10_000;
+
     /// <summary>Key, version and correlation id (bytes): the shortest thing that can be answered.</summary>
     public const int MinFrameBytes = 8;
 
@@ -86,7 +92,7 @@ internal static class KafkaLimits
     public const int MaxGroupMembers = 20_000;
 
     /// <summary>
-    /// How long a new member's JoinGroup may wait for the others: its client has given up long before (Kafka: 5 minutes).
+    /// How long a new member's JoinGroup may wait for the others; its client has given up long before (as in Kafka).
     /// </summary>
     public static readonly TimeSpan NewMemberJoinTimeout = TimeSpan.FromMinutes(5);
 

@@ -11,6 +11,11 @@ public static class LogLimits
     /// </summary>
     public const int MaxPartitionCount = 10_000;
 
+    /// <summary>
+    /// Characters of all names and values that are set for one topic; all known ones together have about 1,500.
+    /// </summary>
+    public const int MaxConfigChars = 64 * 1024;
+
     /// <summary>Bytes of a batch with its header: Kafka's <c>max.message.bytes</c>, 1 MiB and 12.</summary>
     public const int DefaultMaxBatchBytes = 1_048_588;
 
@@ -53,6 +58,25 @@ public static class LogLimits
     /// Decompressed bytes of one batch: a hundred times the largest default batch; guards against bombs.
     /// </summary>
     public const int MaxDecompressedBytes = 128 * 1024 * 1024;
+
+    /// <summary>
+    /// Keys that one compaction can tell apart; what has more is compacted in several rounds. 24 bytes each in a table
+    /// that is at most half full, 96 MiB in all (Kafka: <c>log.cleaner.dedupe.buffer.size</c>, 128 MiB).
+    /// </summary>
+    public const int MaxCompactionKeys = 2_000_000;
+
+    /// <summary>Bytes that compaction reads and writes at a time, unless a batch is larger.</summary>
+    public const int CompactionBufferBytes = 1024 * 1024;
+
+    /// <summary>
+    /// Records of a refused batch that are named to the producer: enough to see what is wrong, and less than the batch.
+    /// </summary>
+    public const int MaxNamedRecords = 100;
+
+    /// <summary>
+    /// The longest time that records wait to be forced to disk, whatever a topic asks for; a timer holds 49 days.
+    /// </summary>
+    public static readonly TimeSpan MaxFlushPause = TimeSpan.FromDays(1);
 
     /// <summary>
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).

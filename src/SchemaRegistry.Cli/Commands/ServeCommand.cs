@@ -29,7 +29,11 @@ internal static class ServeCommand
         {
             Description = "A JSON file of these settings. Flags win over SCHEMA_REGISTRY_… variables, which win over the file.",
         };
-        var command = new Command("serve", "Run registry and log.") { config };
+        var kafka = new Option<string[]>("--kafka-config")
+        {
+            Description = "A setting of the Kafka broker, NAME=VALUE under Kafka's name; may be given several times.",
+        };
+        var command = new Command("serve", "Run registry and log.") { config, kafka };
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction((result, cancellationToken) =>
@@ -38,6 +42,8 @@ internal static class ServeCommand
                 .Zip(options, (setting, option) => (setting.Key, Value: result.GetValue(option)))
                 .Where(flag => flag.Value is not null)
                 .ToDictionary(flag => flag.Key, flag => flag.Value!);
+            if (result.GetValue(kafka) is { Length: > 0 } settings)
+                flags["kafka-config"] = KafkaSettings.Join(settings);
             return RunAsync(ServerSettings.Compose(flags, result.GetValue(config)), cancellationToken);
         });
         return command;

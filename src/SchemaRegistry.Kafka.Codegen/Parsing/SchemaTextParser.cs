@@ -6,8 +6,8 @@ namespace SchemaRegistry.Kafka.Codegen.Parsing;
 /// <summary>
 /// Reads the compact schema text. A message starts in column 0:
 /// <code>request NAME key N versions RANGE flexible RANGE</code>
-/// (or <c>response</c>, or <c>header</c> and <c>record</c> without key). Each line below it is one field, members of a struct two
-/// blanks deeper:
+/// (or <c>response</c>, or <c>header</c> and <c>record</c> without key). Each line below it is one field, members of a
+/// struct two blanks deeper:
 /// <code>NAME TYPE VERSIONS [null RANGE] [tag N] [default VALUE] [fixed]</code>
 /// <c>fixed</c> keeps the two-byte length of a string in flexible versions; a field with <c>tag</c> is tagged
 /// wherever it exists.

@@ -121,8 +121,8 @@ internal sealed class Group(string id)
         var first = LeaderId is { } leader ? Find(leader)! : Members[0];
         var candidates = first.Protocols.Select(protocol => protocol.Name)
             .Where(name => Members.All(member => member.Supports(name))).ToList();
-        var votes = Members.CountBy(member => member.Protocols.First(protocol => candidates.Contains(protocol.Name)).Name)
-            .ToDictionary(StringComparer.Ordinal);
+        var votes = Members.Select(member => member.Protocols.First(protocol => candidates.Contains(protocol.Name)))
+            .CountBy(protocol => protocol.Name).ToDictionary(StringComparer.Ordinal);
         return candidates.MaxBy(name => votes.GetValueOrDefault(name));
     }
 

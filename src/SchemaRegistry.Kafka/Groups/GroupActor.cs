@@ -19,7 +19,7 @@ internal sealed partial class GroupActor : IDisposable
 
     /// <param name="groupId">The group's name.</param>
     /// <param name="scope">What all groups share.</param>
-    /// <param name="onVoid">Called once, when nothing is left of the group and the actor takes nothing any more.</param>
+    /// <param name="onVoid">Called once, when nothing is left of the group and the actor is closed.</param>
     public GroupActor(string groupId, GroupScope scope, Action<GroupActor> onVoid)
     {
         GroupId = groupId;

@@ -57,7 +57,7 @@ internal sealed class GroupCommits(Group group, GroupScope scope, Action<Action>
         var done = new TaskCompletionSource<ErrorCode>();
         Remove([.. possible.Where(partition => group.Offsets.Find(partition) is not null)], done);
         done.Task.ContinueWith(
-            removed => answer.SetResult(new OffsetDeletion(removed.Result, subscribed ?? OffsetDeletion.Of(default).SubscribedTopics)),
+            removed => answer.SetResult(OffsetDeletion.Of(removed.Result, subscribed)),
             CancellationToken.None,
             TaskContinuationOptions.ExecuteSynchronously,
             TaskScheduler.Default);

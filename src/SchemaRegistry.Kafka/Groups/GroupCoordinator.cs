@@ -27,7 +27,8 @@ internal sealed partial class GroupCoordinator : IAsyncDisposable
     /// <summary>
     /// Whether groups can be served; the first request of all creates the topic that keeps them.
     /// </summary>
-    public ValueTask<bool> OpenAsync(CancellationToken cancellationToken) => _scope.Records.OpenAsync(cancellationToken);
+    public ValueTask<bool> OpenAsync(CancellationToken cancellationToken) =>
+        _scope.Records.OpenAsync(cancellationToken);
 
     /// <summary>Asks a group, and makes it when it is not there; null when there are too many.</summary>
     public Task<T>? AskOrCreate<T>(string groupId, Action<GroupMachine, TaskCompletionSource<T>> question)

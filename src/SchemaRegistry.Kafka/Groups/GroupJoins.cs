@@ -155,7 +155,7 @@ internal sealed class GroupJoins(Group group, GroupScope scope, Rebalance rebala
     private static void Refuse(TaskCompletionSource<JoinAnswer> answer, JoinWish wish, ErrorCode error) =>
         answer.SetResult(new JoinAnswer(error, wish.MemberId));
 
-    /// <summary>As Kafka builds them, so that operators recognise whose they are: client or instance id, then a UUID.</summary>
+    /// <summary>Client or instance id, then a UUID, as Kafka's are: operators see whose they are.</summary>
     private static string NewMemberId(JoinWish wish)
     {
         var prefix = wish.InstanceId ?? wish.ClientId;

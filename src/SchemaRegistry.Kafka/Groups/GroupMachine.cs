@@ -3,8 +3,8 @@ using SchemaRegistry.Kafka.Messages;
 namespace SchemaRegistry.Kafka.Groups;
 
 /// <summary>
-/// Everything that can be asked of one group. It belongs to one <see cref="GroupActor"/>, which runs one call at a time;
-/// what has to wait gets a task source and is answered by a later call.
+/// Everything that can be asked of one group. It belongs to one <see cref="GroupActor"/>, which runs one call at a
+/// time; what has to wait gets a task source and is answered by a later call.
 /// </summary>
 internal sealed class GroupMachine : IDisposable
 {
@@ -75,7 +75,7 @@ internal sealed class GroupMachine : IDisposable
         return Group.State == GroupState.PreparingRebalance ? ErrorCode.RebalanceInProgress : ErrorCode.None;
     }
 
-    /// <summary>Takes a member out: itself by its id, or anyone by an administrator who knows its instance id.</summary>
+    /// <summary>Takes a member out: by its own word, or by an administrator who knows its instance id.</summary>
     public ErrorCode Leave(string memberId, string? instanceId)
     {
         if (instanceId is null && Group.PendingIds.Remove(memberId))
@@ -84,19 +84,17 @@ internal sealed class GroupMachine : IDisposable
             return ErrorCode.None;
         }
 
-        GroupMember? member;
         if (memberId.Length == 0 && instanceId is not null)
-            member = Group.FindInstance(instanceId);
-        else if (Group.Check(new MemberClaim(memberId, instanceId, Generation: -1), out member) is var error and not ErrorCode.None)
+            memberId = Group.FindInstance(instanceId)?.Id ?? "";
+        var error = Group.Check(new MemberClaim(memberId, instanceId, Generation: -1), out var member);
+        if (error != ErrorCode.None)
             return error;
-        if (member is null)
-            return ErrorCode.UnknownMemberId;
-        _rebalance.Remove(member);
+        _rebalance.Remove(member!);
         _rebalance.OnLeft();
         return ErrorCode.None;
     }
 
-    /// <summary>Offsets are committed by the members of the present generation, or by anyone while there are none.</summary>
+    /// <summary>Members of the present generation commit offsets, or anyone while there are no members.</summary>
     public void Commit(CommitWish wish, TaskCompletionSource<ErrorCode> answer)
     {
         var error = CheckCommit(wish.Claim, out var member);
@@ -136,7 +134,8 @@ internal sealed class GroupMachine : IDisposable
 
     public void Dispose() => _timer.Dispose();
 
-    private static bool IsMismatch(string? said, string? known) => said is not null && known is not null && said != known;
+    private static bool IsMismatch(string? said, string? known) =>
+        said is not null && known is not null && said != known;
 
     private ErrorCode Check(MemberClaim claim, out GroupMember? member)
     {

@@ -50,7 +50,7 @@ internal static class GroupRecordCodec
         },
         GroupValueVersion);
 
-    /// <summary>Hands a stored record to the one who rebuilds the groups from it. What it does not know it skips.</summary>
+    /// <summary>Hands a stored record to the one who rebuilds the groups; unknown kinds are skipped.</summary>
     /// <exception cref="WireFormatException">The record is none of a known version.</exception>
     public static void Read(RecordReader record, IGroupRecordVisitor visitor)
     {

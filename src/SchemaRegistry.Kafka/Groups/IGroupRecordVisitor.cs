@@ -2,7 +2,7 @@ using SchemaRegistry.Kafka.Messages;
 
 namespace SchemaRegistry.Kafka.Groups;
 
-/// <summary>Is handed what the offsets topic holds, in the order in which it was written; null stands for deleted.</summary>
+/// <summary>Is handed what the offsets topic holds, in the order of writing; null stands for deleted.</summary>
 internal interface IGroupRecordVisitor
 {
     void OnOffset(string group, TopicPartition partition, CommittedOffset? offset);

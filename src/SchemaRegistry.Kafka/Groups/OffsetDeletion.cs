@@ -5,5 +5,6 @@ internal sealed record OffsetDeletion(ErrorCode Error, IReadOnlySet<string> Subs
 {
     private static readonly IReadOnlySet<string> NoTopics = new HashSet<string>();
 
-    public static OffsetDeletion Of(ErrorCode error) => new(error, NoTopics);
+    public static OffsetDeletion Of(ErrorCode error, IReadOnlySet<string>? subscribedTopics = null) =>
+        new(error, subscribedTopics ?? NoTopics);
 }

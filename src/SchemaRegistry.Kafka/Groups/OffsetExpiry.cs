@@ -11,7 +11,8 @@ internal static class OffsetExpiry
     public static IReadOnlyList<TopicPartition> Find(Group group, DateTimeOffset now, TimeSpan retention)
     {
         var subscribed = group.State == GroupState.Stable ? group.SubscribedTopics() : null;
-        var emptySince = group.State == GroupState.Empty ? group.StateSince ?? DateTimeOffset.MinValue : (DateTimeOffset?)null;
+        DateTimeOffset? emptySince =
+            group.State == GroupState.Empty ? group.StateSince ?? DateTimeOffset.MinValue : null;
         var expired = new List<TopicPartition>();
         foreach (var (partition, offset) in group.Offsets.Committed)
         {

@@ -92,7 +92,7 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
     private static async Task<ErrorCode> WaitAsync(Partition partition, long nextOffset) =>
         CodeOf(await partition.WaitDurableAsync(nextOffset, CancellationToken.None));
 
-    /// <summary>Clients look for the coordinator again with this code, and so come back until the disk is sound.</summary>
+    /// <summary>With the last code clients look for the coordinator again, until the disk is sound.</summary>
     private static ErrorCode CodeOf(LogError error) => error switch
     {
         LogError.None => ErrorCode.None,

@@ -104,7 +104,8 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
         // The initial delay ends by the clock only: it is there for members that nobody knows of yet.
         if (group.State != GroupState.PreparingRebalance || _initialLimit is not null)
             return;
-        if ((!_awaitsPendingIds || group.PendingIds.Count == 0) && group.Members.All(member => member.Joining is not null))
+        var isAwaitingIds = _awaitsPendingIds && group.PendingIds.Count > 0;
+        if (!isAwaitingIds && group.Members.All(member => member.Joining is not null))
             Complete();
     }
 
@@ -180,7 +181,8 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
                 break;
             case GroupState.CompletingRebalance or GroupState.Stable:
                 _phaseEnd = null;
-                RemoveWhere(member => member.OwesSync);
+                if (RemoveLate(member => member.OwesSync) > 0)
+                    OnLeft();
                 break;
             default:
                 _phaseEnd = null;
@@ -188,7 +190,7 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
         }
     }
 
-    private void RemoveWhere(Func<GroupMember, bool> isLate)
+    private int RemoveLate(Func<GroupMember, bool> isLate)
     {
         var late = group.Members.Where(isLate).ToList();
         foreach (var member in late)
@@ -197,18 +199,12 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
             Remove(member);
         }
 
-        if (late.Count > 0)
-            OnLeft();
+        return late.Count;
     }
 
     private void Complete()
     {
-        foreach (var member in group.Members.Where(member => member.Joining is null && member.InstanceId is null).ToList())
-        {
-            Log.Late(scope.Logger, group.Id, member.Id);
-            Remove(member);
-        }
-
+        RemoveLate(member => member.Joining is null && member.InstanceId is null);
         if (group.Members.Count == 0)
         {
             BecomeEmpty();
@@ -258,7 +254,7 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
     public IReadOnlyList<JoinedMember> Describe() => [.. group.Members.Select(member =>
         new JoinedMember(member.Id, member.InstanceId, member.MetadataFor(group.ProtocolName)))];
 
-    /// <summary>What there is of the group stays for its offsets; it is stored so that its generation goes on.</summary>
+    /// <summary>The group stays for its offsets; it is stored, so that its generation goes on.</summary>
     private void BecomeEmpty()
     {
         group.Generation = NextGeneration();

@@ -17,6 +17,9 @@ internal sealed class BrokerScope(
 
     public KafkaBrokerOptions Options => options;
 
+    /// <summary>The settings that count, as DescribeConfigs tells them.</summary>
+    public BrokerSetup Setup => new(options, log.Options);
+
     public IRecordValidator? Validator => validator;
 
     public TimeProvider Time => time;

@@ -12,8 +12,12 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
 {
     private const short OnlyReplicationFactor = 1;
 
-    // Where a setting comes from, as DescribeConfigs says it: it was set for the topic.
-    private const sbyte TopicSource = 1;
+    private static readonly AdminRefusal Repeated =
+        new(ErrorCode.InvalidRequest, "The request names this topic more than once.");
+
+    private static readonly AdminRefusal TooMany = new(
+        ErrorCode.InvalidRequest,
+        $"The request names more than {KafkaLimits.MaxListedTopics} topics; create them in several requests.");
 
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         CreateTopicsRequest message, RequestContext request, CancellationToken cancellationToken)
@@ -23,9 +27,12 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
         for (var index = 0; index < results.Length; index++)
         {
             var wanted = message.Topics[index];
-            results[index] = names.Add(wanted.Name)
-                ? await CreateAsync(wanted, message.ValidateOnly, cancellationToken)
-                : Refusal(wanted.Name, new(ErrorCode.InvalidRequest, "The request names this topic more than once."));
+            if (index >= KafkaLimits.MaxListedTopics)
+                results[index] = Refusal(wanted.Name, TooMany);
+            else if (!names.Add(wanted.Name))
+                results[index] = Refusal(wanted.Name, Repeated);
+            else
+                results[index] = await CreateAsync(wanted, message.ValidateOnly, cancellationToken);
         }
 
         return Ready(request, new CreateTopicsResponse { Topics = results });
@@ -38,16 +45,16 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
             return Refusal(wanted.Name, new(ErrorCode.InvalidTopic, InternalTopics.Refusal(wanted.Name)));
 
         var wishes = TopicWish.CountPartitions(wanted, scope.Options.DefaultPartitions, out var count);
-        var settings = TopicWish.ReadConfigs(wanted, out var config);
-        var possible = TopicRefusal.Of(scope.Log.CheckCreation(wanted.Name, count), wanted.Name);
+        var settings = TopicWish.ReadConfigs(wanted, scope.Options.UnknownTopicSettings, out var config);
+        var possible = AdminRefusal.Of(scope.Log.CheckCreation(wanted.Name, count), wanted.Name);
         if ((possible ?? wishes ?? settings) is { } refusal)
             return Refusal(wanted.Name, refusal);
 
         if (validateOnly)
-            return Accepted(wanted.Name, count, config);
+            return Accepted(wanted.Name, count, config.Over(scope.Log.Options.TopicDefaults));
 
         var creation = await scope.Log.CreateAsync(wanted.Name, count, config, cancellationToken);
-        return TopicRefusal.Of(creation.Error, wanted.Name) is { } failure
+        return AdminRefusal.Of(creation.Error, wanted.Name) is { } failure
             ? Refusal(wanted.Name, failure)
             : Created(creation.Topic!);
     }
@@ -59,22 +66,21 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
         return result;
     }
 
-    /// <summary>The settings in the answer are those that were set; what is not there has its default.</summary>
     private static CreatableTopicResult Accepted(string name, int partitions, TopicConfig config) => new()
     {
         Name = name,
         ErrorMessage = null,
         NumPartitions = partitions,
         ReplicationFactor = OnlyReplicationFactor,
-        Configs = [.. config.Values.Select(setting => new CreatableTopicConfigs
+        Configs = [.. DescribedConfig.OfTopic(config).Select(setting => new CreatableTopicConfigs
         {
-            Name = setting.Key,
+            Name = setting.Name,
             Value = setting.Value,
-            ConfigSource = TopicSource,
+            ConfigSource = setting.Source,
         })],
     };
 
-    private static CreatableTopicResult Refusal(string name, TopicRefusal refusal) => new()
+    private static CreatableTopicResult Refusal(string name, AdminRefusal refusal) => new()
     {
         Name = name,
         ErrorCode = (short)refusal.Error,

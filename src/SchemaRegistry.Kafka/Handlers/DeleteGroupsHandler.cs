@@ -4,7 +4,8 @@ using SchemaRegistry.Kafka.Messages;
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>Deletes groups without members, with their offsets; it is on disk when it is answered.</summary>
-internal sealed class DeleteGroupsHandler(GroupCoordinator groups) : ApiHandler<DeleteGroupsRequest, DeleteGroupsResponse>
+internal sealed class DeleteGroupsHandler(GroupCoordinator groups)
+    : ApiHandler<DeleteGroupsRequest, DeleteGroupsResponse>
 {
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         DeleteGroupsRequest message, RequestContext request, CancellationToken cancellationToken)

@@ -3,10 +3,10 @@ using SchemaRegistry.Kafka.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>Lists groups by id, those of some states or types where that is asked for; case does not matter there.</summary>
+/// <summary>Lists groups by id, those of some states or types where that is asked for, in any case.</summary>
 internal sealed class ListGroupsHandler(GroupCoordinator groups) : ApiHandler<ListGroupsRequest, ListGroupsResponse>
 {
-    /// <summary>The only type that there is here: groups of the protocol with JoinGroup and SyncGroup (KIP-848).</summary>
+    /// <summary>The only type there is here: groups that use JoinGroup and SyncGroup (KIP-848).</summary>
     private const string Classic = "Classic";
 
     protected override async ValueTask<PendingResponse?> ExecuteAsync(

@@ -34,6 +34,9 @@ internal static class LogErrors
         LogError.InvalidRecord =>
             "The batch is not one that a client may send: one batch per partition, no control batch, " +
             "record count and offsets that agree, no transaction.",
+        LogError.InvalidTimestamp =>
+            "A record's time is farther from the broker's clock than the topic's message.timestamp.before.max.ms or " +
+            "message.timestamp.after.max.ms allows, or the batch claims the time of its append, which is the broker's.",
         LogError.UnsupportedFormat => "Only record batches of magic 2 are accepted.",
         LogError.StorageFailed => "The broker's disk failed; its log says more.",
         _ => null,

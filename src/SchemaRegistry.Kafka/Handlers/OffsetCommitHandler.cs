@@ -23,7 +23,8 @@ internal sealed class OffsetCommitHandler(BrokerScope scope, GroupCoordinator gr
             Topics = Array.ConvertAll(message.Topics, topic => new OffsetCommitResponseTopic
             {
                 Name = topic.Name,
-                Partitions = Array.ConvertAll(topic.Partitions, wanted => Check(message, topic.Name, wanted, commits, answers)),
+                Partitions = Array.ConvertAll(
+                    topic.Partitions, wanted => Check(message, topic.Name, wanted, commits, answers)),
             }),
         };
         if (commits.Count == 0)

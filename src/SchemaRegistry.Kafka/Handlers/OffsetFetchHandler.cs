@@ -23,7 +23,10 @@ internal sealed class OffsetFetchHandler(GroupCoordinator groups) : ApiHandler<O
         {
             response.Groups = new OffsetFetchResponseGroup[message.Groups.Length];
             for (var index = 0; index < message.Groups.Length; index++)
-                response.Groups[index] = ForGroup(message.Groups[index], await FindAsync(message.Groups[index].GroupId, request));
+            {
+                var wanted = message.Groups[index];
+                response.Groups[index] = ForGroup(wanted, await FindAsync(wanted.GroupId, request));
+            }
         }
         else
             response.Topics = ForTopics(message.Topics, await FindAsync(message.GroupId, request));

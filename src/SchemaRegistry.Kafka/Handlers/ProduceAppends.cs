@@ -1,6 +1,7 @@
 using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.TopicLog;
 using SchemaRegistry.TopicLog.Partitions;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
@@ -37,7 +38,7 @@ internal sealed class ProduceAppends(BrokerScope scope)
             else if (batch.Records is not { IsEmpty: false } records)
                 Refuse(answer, ErrorCode.InvalidRecord, "The request holds no record batch for this partition.");
             else if (validator is null || IsAccepted(validator, batches.Name, records, answer))
-                Append(topic.Partitions[batch.Index], records, answer);
+                Append(topic, records, answer);
         }
 
         return new TopicProduceResponse { Name = batches.Name, PartitionResponses = answers };
@@ -65,9 +66,17 @@ internal sealed class ProduceAppends(BrokerScope scope)
         }
     }
 
-    private void Append(Partition partition, ReadOnlyMemory<byte> batch, PartitionProduceResponse answer)
+    private void Append(Topic topic, ReadOnlyMemory<byte> batch, PartitionProduceResponse answer)
     {
+        var partition = topic.Partitions[answer.Index];
         var append = partition.Append(batch);
+        if (append.RecordsWithoutKey is { } withoutKey)
+        {
+            var reason = $"The topic '{topic.Name}' is compacted and takes no record without a key.";
+            RefuseRecords(answer, [.. withoutKey.Select(index => new RefusedRecord(index, reason))]);
+            return;
+        }
+
         if (append.Error != LogError.None)
         {
             Refuse(answer, LogErrors.CodeOf(append.Error), LogErrors.TextOf(append.Error));
@@ -86,7 +95,12 @@ internal sealed class ProduceAppends(BrokerScope scope)
         var refused = validator.Validate(topic, answer.Index, batch);
         if (refused.Count == 0)
             return true;
+        RefuseRecords(answer, refused);
+        return false;
+    }
 
+    private void RefuseRecords(PartitionProduceResponse answer, IReadOnlyList<RefusedRecord> refused)
+    {
         Refuse(answer, ErrorCode.InvalidRecord, refused[0].Reason);
         answer.RecordErrors = new BatchIndexAndErrorMessage[refused.Count];
         for (var index = 0; index < refused.Count; index++)
@@ -97,8 +111,6 @@ internal sealed class ProduceAppends(BrokerScope scope)
                 BatchIndexErrorMessage = ErrorTexts.Shorten(refused[index].Reason),
             };
         }
-
-        return false;
     }
 
     private void Refuse(PartitionProduceResponse answer, ErrorCode error, string? reason)

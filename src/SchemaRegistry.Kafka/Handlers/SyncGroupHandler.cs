@@ -3,7 +3,7 @@ using SchemaRegistry.Kafka.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
-/// <summary>A member asks for its assignment; the leader brings those of all. The answer may wait for the leader.</summary>
+/// <summary>A member asks for its assignment; the leader, for whom the answer may wait, brings all.</summary>
 internal sealed class SyncGroupHandler(GroupCoordinator groups) : ApiHandler<SyncGroupRequest, SyncGroupResponse>
 {
     protected override ValueTask<PendingResponse?> ExecuteAsync(

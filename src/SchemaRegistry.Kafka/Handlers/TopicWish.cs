@@ -8,7 +8,7 @@ namespace SchemaRegistry.Kafka.Handlers;
 internal static class TopicWish
 {
     /// <summary>The number of partitions, or why there is none.</summary>
-    public static TopicRefusal? CountPartitions(CreatableTopic wanted, int defaultPartitions, out int count)
+    public static AdminRefusal? CountPartitions(CreatableTopic wanted, int defaultPartitions, out int count)
     {
         count = wanted.Assignments.Length > 0 ? wanted.Assignments.Length
             : wanted.NumPartitions == -1 ? defaultPartitions : wanted.NumPartitions;
@@ -17,7 +17,7 @@ internal static class TopicWish
 
         if (count is < 1 or > LogLimits.MaxPartitionCount)
         {
-            return new TopicRefusal(
+            return new AdminRefusal(
                 ErrorCode.InvalidPartitions,
                 $"{wanted.NumPartitions} partitions were asked for; 1 to {LogLimits.MaxPartitionCount} are possible, " +
                 "-1 takes the default.");
@@ -25,24 +25,24 @@ internal static class TopicWish
 
         return wanted.ReplicationFactor is >= 1 or -1
             ? null
-            : new TopicRefusal(
+            : new AdminRefusal(
                 ErrorCode.InvalidReplicationFactor,
                 $"The replication factor {wanted.ReplicationFactor} is neither -1 nor at least 1.");
     }
 
     /// <summary>The settings, or why they are none.</summary>
-    public static TopicRefusal? ReadConfigs(CreatableTopic wanted, out TopicConfig config)
+    public static AdminRefusal? ReadConfigs(CreatableTopic wanted, UnknownSettings unknown, out TopicConfig config)
     {
         var settings = wanted.Configs.Select(setting => KeyValuePair.Create(setting.Name, setting.Value));
-        config = TopicConfig.TryCreate(settings, out var problem) ?? TopicConfig.Default;
-        return problem is null ? null : new TopicRefusal(ErrorCode.InvalidConfig, problem);
+        config = TopicConfig.TryCreate(settings, unknown, out var problem) ?? TopicConfig.Default;
+        return problem is null ? null : new AdminRefusal(ErrorCode.InvalidConfig, problem);
     }
 
-    private static TopicRefusal? CheckAssignments(CreatableTopic wanted)
+    private static AdminRefusal? CheckAssignments(CreatableTopic wanted)
     {
         if (wanted.NumPartitions != -1 || wanted.ReplicationFactor != -1)
         {
-            return new TopicRefusal(
+            return new AdminRefusal(
                 ErrorCode.InvalidRequest,
                 "With assignments, the number of partitions and the replication factor have to be -1.");
         }
@@ -53,7 +53,7 @@ internal static class TopicWish
             var index = assignment.PartitionIndex;
             if (index < 0 || index >= seen.Length || seen[index])
             {
-                return new TopicRefusal(
+                return new AdminRefusal(
                     ErrorCode.InvalidReplicaAssignment,
                     $"The assigned partitions are not 0 to {seen.Length - 1}, each once.");
             }
@@ -61,7 +61,7 @@ internal static class TopicWish
             seen[index] = true;
             if (assignment.BrokerIds is not [BrokerScope.NodeId])
             {
-                return new TopicRefusal(
+                return new AdminRefusal(
                     ErrorCode.InvalidReplicaAssignment,
                     $"Partition {index} is assigned to other brokers than {BrokerScope.NodeId}, the only one.");
             }
@@ -69,7 +69,7 @@ internal static class TopicWish
 
         return seen.Length <= LogLimits.MaxPartitionCount
             ? null
-            : new TopicRefusal(
+            : new AdminRefusal(
                 ErrorCode.InvalidPartitions,
                 $"{seen.Length} partitions are assigned; at most {LogLimits.MaxPartitionCount} are possible.");
     }

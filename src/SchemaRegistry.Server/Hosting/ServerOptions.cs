@@ -20,6 +20,9 @@ public sealed record ServerOptions
     /// <summary>The <c>HOST:PORT</c> that Kafka clients are told; null tells the one that they reached.</summary>
     public string? KafkaAdvertised { get; init; }
 
+    /// <summary>Settings of the Kafka broker under Kafka's names; what is left out has the broker's default.</summary>
+    public IReadOnlyDictionary<string, string> KafkaSettings { get; init; } = new Dictionary<string, string>();
+
     /// <summary>The compatibility level where no config says one.</summary>
     public CompatibilityLevel DefaultCompatibility { get; init; } = CompatibilityLevel.Backward;
 

@@ -45,7 +45,7 @@ internal sealed class ServerParts : IAsyncDisposable
     /// <exception cref="ServerStartException">The folder can not be used, or a setting is wrong.</exception>
     public static async Task<ServerParts> OpenAsync(ServerOptions options)
     {
-        var brokerOptions = ReadBrokerOptions(options);
+        var setup = ReadBrokerSetup(options);
         var loggers = ServerLogging.Create(options);
         DataFolderLock? folderLock = null;
         OpenRegistry? registry = null;
@@ -58,9 +58,9 @@ internal sealed class ServerParts : IAsyncDisposable
                 [AvroFormat.Instance],
                 new RegistryOptions { DefaultLevel = options.DefaultCompatibility },
                 new RegistrySurroundings(TimeProvider.System, loggers));
-            var log = await OpenLogAsync(folder, loggers);
+            var log = await OpenLogAsync(folder, setup.Log, loggers);
             return new ServerParts(folderLock, loggers, registry, log, new KafkaBroker(
-                log, brokerOptions, validator: null, TimeProvider.System, loggers));
+                log, setup.Broker, validator: null, TimeProvider.System, loggers));
         }
         catch (Exception e)
         {
@@ -82,19 +82,22 @@ internal sealed class ServerParts : IAsyncDisposable
         Loggers.Dispose();
     }
 
-    private static Task<TopicStore> OpenLogAsync(string? folder, ILoggerFactory loggers)
+    private static Task<TopicStore> OpenLogAsync(string? folder, LogOptions options, ILoggerFactory loggers)
     {
         var surroundings = new LogSurroundings(TimeProvider.System, loggers);
         return folder is null
-            ? TopicStore.OpenAsync(new MemoryFileSystem(), "/log", new LogOptions { Flush = FlushMode.Never }, surroundings)
-            : TopicStore.OpenAsync(DiskFileSystem.Instance, $"{folder}/log", new LogOptions(), surroundings);
+            ? TopicStore.OpenAsync(new MemoryFileSystem(), "/log", options with { Flush = FlushMode.Never }, surroundings)
+            : TopicStore.OpenAsync(DiskFileSystem.Instance, $"{folder}/log", options, surroundings);
     }
 
-    private static KafkaBrokerOptions ReadBrokerOptions(ServerOptions options)
+    private static BrokerSetup ReadBrokerSetup(ServerOptions options)
     {
         AdvertisedAddress? advertised = null;
         if (options.KafkaAdvertised is { } text && !AdvertisedAddress.TryParse(text, out advertised))
             throw new ServerStartException($"The setting kafka-advertised is '{text}'; it must be HOST:PORT.");
-        return new KafkaBrokerOptions { Advertised = advertised };
+        var setup = BrokerSetup.Default with { Broker = new KafkaBrokerOptions { Advertised = advertised } };
+        foreach (var (name, value) in options.KafkaSettings)
+            setup = setup.TryWith(name, value, out var problem) ?? throw new ServerStartException($"kafka-config: {problem}");
+        return setup.FindConflict() is { } conflict ? throw new ServerStartException($"kafka-config: {conflict}") : setup;
     }
 }

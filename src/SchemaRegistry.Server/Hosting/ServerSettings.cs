@@ -8,15 +8,16 @@ namespace SchemaRegistry.Server.Hosting;
 /// <summary>
 /// Composes <see cref="ServerOptions"/>: flags win over environment variables (<c>SCHEMA_REGISTRY_</c> and the key in
 /// upper case with underscores), which win over a JSON file. A key that is not known, or has no such value, is an error
-/// that names it.
+/// that names it. <c>kafka-config</c> is composed name by name.
 /// </summary>
 public static class ServerSettings
 {
     private const string EnvironmentPrefix = "SCHEMA_REGISTRY_";
+    private const string KafkaKey = "kafka-config";
 
     private static readonly string[] Keys =
     [
-        "data", "urls", "kafka", "kafka-advertised", "compatibility", "max-body-bytes", "cors-origins", "log-level", "log-format",
+        "data", "urls", "kafka", "kafka-advertised", KafkaKey, "compatibility", "max-body-bytes", "cors-origins", "log-level", "log-format",
     ];
 
     /// <param name="flags">What the command line gave, by key; absent keys are not in it.</param>
@@ -25,13 +26,16 @@ public static class ServerSettings
     public static ServerOptions Compose(IReadOnlyDictionary<string, string> flags, string? configFile)
     {
         var values = new Dictionary<string, string>();
+        var kafka = new Dictionary<string, string>();
         foreach (var source in new[] { ReadFile(configFile), ReadEnvironment(), flags })
         {
             foreach (var (key, value) in source)
                 values[key] = value;
+            if (source.TryGetValue(KafkaKey, out var text))
+                KafkaSettings.Read(text, kafka);
         }
 
-        return Build(values);
+        return Build(values) with { KafkaSettings = kafka };
     }
 
     private static ServerOptions Build(Dictionary<string, string> values)
@@ -63,8 +67,9 @@ public static class ServerSettings
             {
                 if (!Keys.Contains(section.Key))
                     throw new ServerStartException($"{path} has the unknown key '{section.Key}'. Known are: {string.Join(", ", Keys)}.");
-                values[section.Key] = section.Value
-                    ?? string.Join(',', section.GetChildren().Select(item => item.Value));
+                values[section.Key] = section.Value ?? (section.Key == KafkaKey
+                    ? KafkaSettings.Join(section.GetChildren().Select(item => $"{item.Key}={item.Value}"))
+                    : string.Join(',', section.GetChildren().Select(item => item.Value)));
             }
 
             return values;

@@ -13,7 +13,7 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// </summary>
 internal static class CheckpointFile
 {
-    private const string Name = "checkpoint";
+    public const string Name = "checkpoint";
     private const int Version = 1;
     private const int HeadSize = 24;
     private const int EpochSize = 12;
@@ -47,13 +47,10 @@ internal static class CheckpointFile
         files.SyncFolder(folder);
     }
 
-    /// <summary>Null when the file was damaged.</summary>
+    /// <summary>The file has to be there. Null when it was damaged.</summary>
     public static PartitionCheckpoint? Read(IFileSystem files, string folder)
     {
-        var path = $"{folder}/{Name}";
-        if (!files.Exists(path))
-            return PartitionCheckpoint.Initial;
-        using var file = files.Open(path);
+        using var file = files.Open($"{folder}/{Name}");
         if (file.Length is < HeadSize + EpochSize + sizeof(uint) or > int.MaxValue)
             return null;
         var bytes = new byte[file.Length];

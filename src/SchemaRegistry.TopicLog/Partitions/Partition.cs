@@ -19,9 +19,11 @@ public sealed class Partition
     private readonly PartitionSettings _settings;
     private readonly PartitionScope _scope;
     private readonly ProducerStates _producers;
+    private readonly PartitionReads _reads;
     private readonly DurabilityWaits _waits = new();
+    private readonly FlushRule _flush;
     private readonly BatchHead _head = new();
-    private readonly List<IHighWatermarkListener> _listeners = [];
+    private readonly HighWatermarkListeners _listeners = new();
     private Segment[] _segments;
     private PartitionCheckpoint _checkpoint;
     private long _logStart;
@@ -39,10 +41,13 @@ public sealed class Partition
         _config = settings.Config;
         _scope = scope;
         _producers = found.Producers;
+        _flush = new FlushRule(this, settings.Flush, scope);
         _segments = [.. found.Segments];
         _logEnd = _highWatermark = found.LogEnd;
         _checkpoint = found.Checkpoint;
         _logStart = Math.Max(found.Checkpoint.LogStart, _segments[0].BaseOffset);
+        _reads = new PartitionReads(this, settings, scope);
+        Compaction.DamagedFrom = found.DamagedFrom;
     }
 
     /// <summary>From 0, within its topic.</summary>
@@ -61,17 +66,33 @@ public sealed class Partition
     /// Grows when opening had to cut off records that may have been acknowledged, so that clients notice. New batches
     /// carry it.
     /// </summary>
-    public int LeaderEpoch => Volatile.Read(ref _checkpoint).Current.Epoch;
+    public int LeaderEpoch => Checkpoint.Current.Epoch;
 
     /// <summary>The topic's settings; a change acts on what comes after it.</summary>
     internal TopicConfig Config
     {
         get => _config;
-        set => _config = value;
+        set
+        {
+            lock (_appending)
+            {
+                _config = value;
+                _flush.NoteChange();
+            }
+        }
     }
 
+    internal PartitionSettings Settings => _settings;
+
+    internal PartitionCheckpoint Checkpoint => Volatile.Read(ref _checkpoint);
+
+    /// <summary>By offset, the last one takes appends. Replaced as a whole when it changes.</summary>
+    internal Segment[] Segments => Volatile.Read(ref _segments);
+
+    internal CompactionNotes Compaction { get; } = new();
+
     /// <summary>Bytes in its segment files.</summary>
-    public long SizeBytes => Volatile.Read(ref _segments).Sum(segment => segment.Size);
+    public long SizeBytes => Segments.Sum(segment => segment.Size);
 
     /// <summary>
     /// Appends one batch as a client sent it, without copying it, and gives it its offsets. It is durable when
@@ -82,6 +103,8 @@ public sealed class Partition
         var error = BatchRules.CheckSubmitted(batch.Span, Config.MaxMessageBytes);
         if (error != LogError.None)
             return new AppendResult(error);
+        if (Config.Compacts && (error = BatchRules.CheckKeys(batch.Span, out var withoutKey)) != LogError.None)
+            return new AppendResult(error) { RecordsWithoutKey = withoutKey };
 
         lock (_appending)
         {
@@ -98,7 +121,7 @@ public sealed class Partition
 
     /// <summary>
     /// Returns when all records below an offset are on disk, or why they never will be. Returns at once unless the log
-    /// flushes in <see cref="FlushMode.Group"/>.
+    /// flushes in <see cref="FlushMode.Group"/> and the topic does not relax that.
     /// </summary>
     public ValueTask<LogError> WaitDurableAsync(long nextOffset, CancellationToken cancellationToken)
     {
@@ -106,7 +129,7 @@ public sealed class Partition
         {
             if (_failure != LogError.None)
                 return new ValueTask<LogError>(_failure);
-            if (_settings.Flush != FlushMode.Group || nextOffset <= _highWatermark)
+            if (!_flush.WaitsForDisk || nextOffset <= _highWatermark)
                 return new ValueTask<LogError>(LogError.None);
             var wait = _waits.Add(nextOffset);
             return new ValueTask<LogError>(cancellationToken.CanBeCanceled ? wait.WaitAsync(cancellationToken) : wait);
@@ -124,47 +147,19 @@ public sealed class Partition
         if (offset < LogStart || offset > LogEnd)
             return new ReadResult(LogError.OffsetOutOfRange);
         var end = HighWatermark;
-        if (offset >= end)
-            return default;
-
-        try
-        {
-            var segments = Volatile.Read(ref _segments);
-            for (var index = SegmentReads.IndexOf(segments, offset); index < segments.Length; index++)
-            {
-                var result = SegmentReads.Read(segments[index], offset, end, maxBytes);
-                if (result.Error != LogError.None || !result.Batches.IsEmpty)
-                    return result;
-                result.Dispose();
-            }
-
-            return default;
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            // Its segment may have been dropped in the meantime.
-            if (offset < LogStart)
-                return new ReadResult(LogError.OffsetOutOfRange);
-            PartitionLog.ReadFailed(_scope.Logger, e, _settings.Topic, Index, offset);
-            return new ReadResult(LogError.StorageFailed);
-        }
+        return offset >= end ? default : _reads.Read(offset, end, maxBytes);
     }
 
     /// <summary>
     /// The first record whose timestamp (milliseconds since 1970) is at least so much; null when there is none.
     /// </summary>
-    public TimestampOffset? FindTimestamp(long timestamp)
-    {
-        var end = HighWatermark;
-        return TryFind(segments => TimestampLookup.Find(segments, timestamp, end));
-    }
+    public TimestampOffset? FindTimestamp(long timestamp) => _reads.FindTimestamp(timestamp, HighWatermark);
 
     /// <summary>The record with the newest timestamp, the first of equals; null when there is no record.</summary>
-    public TimestampOffset? FindNewest()
-    {
-        var end = HighWatermark;
-        return TryFind(segments => TimestampLookup.FindNewest(segments, end));
-    }
+    public TimestampOffset? FindNewest() => _reads.FindNewest(HighWatermark);
+
+    /// <summary>Where the records of a leader epoch end; null for an epoch that has not been.</summary>
+    public EpochEnd? FindEpochEnd(int epoch) => Volatile.Read(ref _checkpoint).EndOf(epoch, HighWatermark);
 
     /// <summary>
     /// Calls a listener from now on, at every advance of the high watermark and once when the partition goes.
@@ -206,8 +201,8 @@ public sealed class Partition
     }
 
     /// <summary>
-    /// Drops what the topic's settings no longer keep, and rolls the active segment when its time has come, so that it
-    /// can be dropped one day. Runs beside everything else, but not beside itself.
+    /// Drops what the topic's settings no longer keep, forgets producers that were silent for too long, and rolls the
+    /// active segment when its time has come. Runs beside everything else, but not beside itself.
     /// </summary>
     internal async Task ApplyRetentionAsync()
     {
@@ -215,9 +210,8 @@ public sealed class Partition
         {
             if (_failure != LogError.None)
                 return;
-            RollExpired();
-            var start = Retention.LogStart(
-                Volatile.Read(ref _segments), Config, _scope.Time.GetUtcNow(), HighWatermark);
+            RollAndForgetExpired();
+            var start = Retention.LogStart(Segments, Config, _scope.Time.GetUtcNow(), HighWatermark);
             if (start > LogStart)
                 SegmentFiles.Delete(_files, await _scope.Flusher.RunAsync(() => MoveLogStart(start)));
         }
@@ -226,6 +220,51 @@ public sealed class Partition
             PartitionLog.RetentionFailed(_scope.Logger, e, _settings.Topic, Index);
         }
     }
+
+    /// <summary>
+    /// Forces all to disk that a replacement of closed segments rests on, and tells which there are.
+    /// </summary>
+    internal Task<ClosedPart> SettleAsync() => _scope.Flusher.RunAsync(() =>
+    {
+        var (end, lastBatches) = (LogEnd, LastBatches());
+        Flush();
+        SaveProducers();
+        if (_failure != LogError.None)
+            throw new IOException($"{_settings.Topic}-{Index} failed earlier.");
+        var segments = Segments;
+        var count = Math.Max(SegmentReads.IndexOf(segments, Math.Min(end, HighWatermark)), 0);
+        return new ClosedPart(segments[..count], segments[count].BaseOffset, lastBatches);
+    });
+
+    /// <summary>
+    /// Puts a segment in the place of others that follow each other. Its name is what counts, before and after a crash.
+    /// </summary>
+    /// <param name="old">No longer part of the log when it returns true; their files are the caller's to delete.</param>
+    /// <param name="fresh">Complete and on disk, but under another name.</param>
+    /// <param name="unfinishedPath">That name.</param>
+    /// <returns>Whether it was done; not when any of the old ones was dropped in the meantime.</returns>
+    internal Task<bool> ReplaceAsync(IReadOnlyList<Segment> old, Segment fresh, string unfinishedPath) =>
+        _scope.Flusher.RunAsync(() =>
+        {
+            if (_failure != LogError.None || !Segments.Contains(old[0]))
+                return false;
+            _files.Rename(unfinishedPath, fresh.Path);
+            _files.SyncFolder(_settings.Folder);
+            lock (_appending)
+            {
+                var at = Array.IndexOf(_segments, old[0]);
+                Volatile.Write(ref _segments, [.. _segments[..at], fresh, .. _segments[(at + old.Count)..]]);
+            }
+
+            return true;
+        });
+
+    /// <summary>Notes on disk that compaction has seen all below an offset.</summary>
+    internal Task<bool> MarkCleanAsync(long cleanEnd) => _scope.Flusher.RunAsync(() =>
+    {
+        SetCheckpoint(_checkpoint with { CleanEnd = cleanEnd });
+        return true;
+    });
 
     /// <summary>Whether the caller is the one to queue it for the flusher.</summary>
     internal bool TryQueue() => Interlocked.Exchange(ref _isQueued, 1) == 0;
@@ -241,6 +280,7 @@ public sealed class Partition
         {
             pending = PendingSync.Take(_segments, _logEnd, _hasNewFiles);
             _hasNewFiles = false;
+            _flush.NoteFlush();
         }
 
         try
@@ -263,7 +303,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            WriteIndex(segment, nextOffset);
+            ClosedSegment.Settle(_scope, _settings.Folder, segment, nextOffset);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -294,23 +334,10 @@ public sealed class Partition
         {
             _failure = reason;
             _waits.FailAll(reason);
-            NotifyListeners();
+            _listeners.Notify();
+            _flush.Stop();
             foreach (var segment in _segments)
                 segment.Dispose();
-        }
-    }
-
-    private TimestampOffset? TryFind(Func<Segment[], TimestampOffset?> find)
-    {
-        try
-        {
-            var found = find(Volatile.Read(ref _segments));
-            return found is { } early && early.Offset < LogStart ? early with { Offset = LogStart } : found;
-        }
-        catch (Exception e) when (e is IOException or ObjectDisposedException)
-        {
-            PartitionLog.ReadFailed(_scope.Logger, e, _settings.Topic, Index, LogStart);
-            return null;
         }
     }
 
@@ -322,11 +349,7 @@ public sealed class Partition
     {
         SaveProducers();
         if (offset > LogStart)
-        {
-            var moved = _checkpoint with { LogStart = offset };
-            CheckpointFile.Write(_files, _settings.Folder, moved);
-            Volatile.Write(ref _checkpoint, moved);
-        }
+            SetCheckpoint(_checkpoint with { LogStart = offset });
 
         lock (_appending)
         {
@@ -336,6 +359,12 @@ public sealed class Partition
             Volatile.Write(ref _segments, _segments[kept..]);
             return dropped;
         }
+    }
+
+    private void SetCheckpoint(PartitionCheckpoint changed)
+    {
+        CheckpointFile.Write(_files, _settings.Folder, changed);
+        Volatile.Write(ref _checkpoint, changed);
     }
 
     /// <summary>
@@ -358,12 +387,19 @@ public sealed class Partition
         ProducerSnapshot.Settle(_files, _settings.Folder, offset);
     }
 
-    private void RollExpired()
+    private Dictionary<long, long> LastBatches()
     {
         lock (_appending)
+            return _producers.LastBatches();
+    }
+
+    private void RollAndForgetExpired()
+    {
+        var now = _scope.Time.GetUtcNow();
+        lock (_appending)
         {
-            var active = _segments[^1];
-            if (active.Size > 0 && Retention.IsDue(active, Config, _scope.Time.GetUtcNow()))
+            _producers.ForgetSilent(now.ToUnixTimeMilliseconds(), _scope.ProducerExpiration);
+            if (_segments[^1] is { Size: > 0 } active && Retention.IsDue(active, Config, now))
                 Roll();
         }
 
@@ -372,11 +408,16 @@ public sealed class Partition
 
     private AppendResult AppendNew(ReadOnlyMemory<byte> batch)
     {
-        long? stamp = Config.StampsAppendTime ? _scope.Time.GetUtcNow().ToUnixTimeMilliseconds() : null;
+        var time = _scope.Time.GetUtcNow();
+        var error = TimestampRules.Check(new BatchHeader(batch.Span), Config, time);
+        if (error != LogError.None)
+            return new AppendResult(error);
+        var now = time.ToUnixTimeMilliseconds();
+        long? stamp = Config.StampsAppendTime ? now : null;
         var baseOffset = _logEnd;
         try
         {
-            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta);
+            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta, time);
             var head = _head.Prepare(batch.Span, baseOffset, LeaderEpoch, stamp);
             segment.Append(head, batch[BatchLayout.HeaderSize..], _head.Header);
         }
@@ -386,13 +427,12 @@ public sealed class Partition
         }
 
         var header = _head.Header;
-        _producers.Note(BatchFacts.Of(header));
+        _producers.Note(BatchFacts.Of(header), now);
         var nextOffset = header.LastOffset + 1;
         Interlocked.Exchange(ref _logEnd, nextOffset);
-        if (_settings.Flush != FlushMode.Group)
+        if (!_flush.WaitsForDisk)
             AdvanceTo(nextOffset);
-        if (_settings.Flush != FlushMode.Never)
-            _scope.Flusher.Queue(this);
+        _flush.NoteAppend(header.RecordCount);
         return new AppendResult(LogError.None, baseOffset, nextOffset, stamp ?? -1);
     }
 
@@ -415,10 +455,9 @@ public sealed class Partition
         return new AppendResult(LogError.StorageFailed);
     }
 
-    private Segment SegmentFor(int batchBytes, int lastOffsetDelta)
+    private Segment SegmentFor(int batchBytes, int lastOffsetDelta, DateTimeOffset now)
     {
         var active = _segments[^1];
-        var now = _scope.Time.GetUtcNow();
         var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
         var isFull = active.Size + batchBytes > Config.SegmentBytes
             || _logEnd + lastOffsetDelta - active.BaseOffset > int.MaxValue;
@@ -430,28 +469,14 @@ public sealed class Partition
 
     private Segment Roll()
     {
-        var segment = new Segment(_files, _settings.Folder, _logEnd);
+        var segment = new Segment(_files, _settings.Folder, SegmentName.Appended(_logEnd));
         _ = segment.File;
         _hasNewFiles = true;
-        if (_producers.Producers.Count > 0)
-            ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
+
+        // Without producers too: opening needs not look for any in the segments before it then.
+        ProducerSnapshot.Write(_files, _settings.Folder, _logEnd, _producers);
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
-    }
-
-    private void WriteIndex(Segment segment, long nextOffset)
-    {
-        segment.IsIndexSettled = true;
-        try
-        {
-            IndexFile.Write(_files, segment, nextOffset);
-            ProducerSnapshot.Settle(_files, _settings.Folder, nextOffset);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            // The index only makes the next opening quick; without it the log is scanned.
-            PartitionLog.NoIndex(_scope.Logger, e, segment.Path);
-        }
     }
 
     private void AdvanceTo(long offset)
@@ -460,13 +485,7 @@ public sealed class Partition
             return;
         Interlocked.Exchange(ref _highWatermark, offset);
         _waits.CompleteUpTo(offset);
-        NotifyListeners();
-    }
-
-    private void NotifyListeners()
-    {
-        foreach (var listener in _listeners)
-            listener.OnAdvanced();
+        _listeners.Notify();
     }
 
     private void Fail(LogError reason, Exception e)

@@ -10,4 +10,9 @@ internal sealed record PartitionFiles(IReadOnlyList<Segment> Segments, ProducerS
     public LogTruncation? Truncation { get; init; }
 
     public IReadOnlyList<LogDamage> Damages { get; init; } = [];
+
+    /// <summary>
+    /// Where the first segment begins that is damaged, or that the next one does not follow; null when all are sound.
+    /// </summary>
+    public long? DamagedFrom { get; init; }
 }

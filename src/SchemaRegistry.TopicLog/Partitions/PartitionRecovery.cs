@@ -7,36 +7,50 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// <summary>
 /// Opens the files of a partition.
 /// <list type="number">
+/// <item>Files that a crash left unfinished are deleted, and those that compaction had replaced: where a compacted
+/// file has its name it is complete.</item>
 /// <item>Closed segments are taken at the word of their index file. A sound index is written only after all before it
-/// was on disk, so up to the last of them nothing is cut, ever: damage there is reported and answers an error when it
-/// is read. A segment without one is read in full, and gets a new one.</item>
+/// was on disk, and so is a compacted segment, so up to the last of them nothing is cut, ever: damage there is reported
+/// and answers an error when it is read. A segment without an index is read in full, and gets a new one.</item>
 /// <item>The last segment is read in full, or by its headers after a clean stop.</item>
 /// <item>Behind the last sound index, the file is cut at the first batch that is not sound and what follows is deleted,
 /// as is what follows a gap that neither compaction nor an earlier repair explains. Where sound batches were lost with
 /// it they may have been acknowledged: the next offset stays beyond them and a leader epoch begins there.</item>
-/// <item>Producer state is the newest sound snapshot and what was appended after it.</item>
+/// <item>Producer state is the newest sound snapshot and what was appended after it, without those that were silent for
+/// too long.</item>
 /// </list>
 /// Each step is on disk before the next, so that a crash during a repair leaves what the next one finishes.
 /// </summary>
-internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings settings, ScanDepth depth)
+internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings settings, ScanDepth depth)
 {
     private readonly List<Segment> _segments = [];
     private readonly List<LogDamage> _damages = [];
+    private readonly long _now = scope.Time.GetUtcNow().ToUnixTimeMilliseconds();
     private PartitionCheckpoint _checkpoint = PartitionCheckpoint.Initial;
+    private List<long> _snapshots = [];
+    private (Segment Segment, ProducerStates Producers)? _tail;
     private LogTruncation? _truncation;
+    private long? _damagedFrom;
     private bool _lostCheckpoint;
     private long _nextOffset;
 
     public PartitionFiles Run()
     {
-        LoadCheckpoint();
-        var offsets = SegmentFiles.Offsets(files.List(settings.Folder), SegmentFiles.LogSuffix);
-        DropDeleted(offsets);
-        LoadSegments(offsets);
+        var names = scope.Files.List(settings.Folder);
+        if (names.Count == 0)
+            scope.Files.CreateFolder(settings.Folder);
+        else
+            LoadCheckpoint(names);
+        _snapshots = SegmentFiles.Offsets(names, SegmentFiles.SnapshotSuffix);
+        var all = SegmentFiles.Segments(names, SegmentFiles.LogSuffix);
+        var segments = SegmentFiles.WithoutSuperseded(all);
+        DropLeftovers(names, all, segments);
+        DropDeleted(segments);
+        LoadSegments(segments);
         if (_lostCheckpoint)
             RebuildCheckpoint();
 
-        var end = _segments.Count == 0 ? -1 : _nextOffset;
+        var end = _segments.Count == 0 || _segments[^1].Name.IsCompacted ? -1 : _nextOffset;
         _nextOffset = Math.Max(_nextOffset, Math.Max(_checkpoint.Current.Offset, _checkpoint.LogStart));
         var producers = LoadProducers();
         if (end != _nextOffset)
@@ -44,19 +58,22 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
 
         // Names that survived a killed process may be in the system's memory only; they count as durable from now on.
         if (depth == ScanDepth.Checksums)
-            files.SyncFolder(settings.Folder);
+            scope.Files.SyncFolder(settings.Folder);
         WriteMissingIndexes();
         return new PartitionFiles(_segments, producers, _nextOffset)
         {
             Checkpoint = _checkpoint,
             Truncation = _truncation,
             Damages = _damages,
+            DamagedFrom = _damagedFrom,
         };
     }
 
-    private void LoadCheckpoint()
+    private void LoadCheckpoint(IReadOnlyList<string> names)
     {
-        if (CheckpointFile.Read(files, settings.Folder) is { } found)
+        if (!names.Contains(CheckpointFile.Name))
+            return;
+        if (CheckpointFile.Read(scope.Files, settings.Folder) is { } found)
         {
             _checkpoint = found;
             return;
@@ -66,45 +83,65 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
         Report($"{settings.Folder}/checkpoint", 0, "checksum or length is wrong; deleted records may be back");
     }
 
+    private void DropLeftovers(IReadOnlyList<string> names, List<SegmentName> all, List<SegmentName> kept)
+    {
+        foreach (var name in names)
+        {
+            if (name.EndsWith(SegmentFiles.UnfinishedSuffix, StringComparison.Ordinal))
+                scope.Files.Delete($"{settings.Folder}/{name}");
+        }
+
+        if (kept.Count == all.Count)
+            return;
+        foreach (var superseded in all.Except(kept))
+            Delete(superseded);
+        scope.Files.SyncFolder(settings.Folder);
+    }
+
     /// <summary>
     /// The log start is on disk before files below it are deleted, and a crash may bring back any of them.
     /// </summary>
-    private void DropDeleted(List<long> offsets)
+    private void DropDeleted(List<SegmentName> segments)
     {
-        while (offsets.Count > 1 && offsets[1] <= _checkpoint.LogStart)
+        while (segments.Count > 1 && segments[1].BaseOffset <= _checkpoint.LogStart)
         {
-            files.Delete(SegmentFiles.LogPath(settings.Folder, offsets[0]));
-            files.Delete(SegmentFiles.IndexPath(settings.Folder, offsets[0]));
-            offsets.RemoveAt(0);
+            Delete(segments[0]);
+            segments.RemoveAt(0);
         }
     }
 
-    private void LoadSegments(List<long> offsets)
+    private void Delete(SegmentName segment)
     {
-        var all = offsets.ConvertAll(offset => new Segment(files, settings.Folder, offset)
-        {
-            IsSparse = offset < _checkpoint.CleanEnd || _lostCheckpoint,
-        });
+        scope.Files.Delete(SegmentFiles.LogPath(settings.Folder, segment));
+        scope.Files.Delete(SegmentFiles.IndexPath(settings.Folder, segment));
+    }
+
+    private void LoadSegments(List<SegmentName> names)
+    {
+        var all = names.ConvertAll(name => new Segment(scope.Files, settings.Folder, name));
         var trusted = all.ConvertAll(segment =>
-            segment == all[^1] ? null : IndexFile.TryRead(files, segment));
-        var closed = trusted.FindLastIndex(summary => summary is not null);
+            segment == all[^1] && !segment.Name.IsCompacted ? null : IndexFile.TryRead(scope.Files, segment));
+        var closed = Math.Max(
+            trusted.FindLastIndex(summary => summary is not null),
+            names.FindLastIndex(name => name.IsCompacted));
         for (var index = 0; index < all.Count; index++)
         {
-            var summary = trusted[index] ?? Scan(all[index], isLast: index == all.Count - 1);
-            _segments.Add(all[index]);
-            _nextOffset = summary.NextOffset;
-            var isWhole = trusted[index] is not null || all[index].File.Length == summary.Size;
+            var segment = all[index];
+            var summary = trusted[index] ?? Scan(segment, isLast: index == all.Count - 1);
+            _segments.Add(segment);
+            _nextOffset = segment.Name.EndOffset ?? summary.NextOffset;
+            var isWhole = trusted[index] is not null || segment.File.Length == summary.Size;
             if (!isWhole && index > closed)
             {
-                Cut(all[index], summary, all[(index + 1)..]);
+                Cut(segment, summary, all[(index + 1)..]);
                 return;
             }
 
             if (!isWhole)
-                KeepDamaged(all[index], summary);
-            else if (index + 1 < all.Count && !MayFollow(all[index + 1].BaseOffset, isClosed: index < closed))
+                KeepDamaged(segment, summary);
+            else if (index + 1 < all.Count && !MayFollow(all[index + 1], isClosed: index < closed))
             {
-                Cut(all[index], summary, all[(index + 1)..]);
+                Cut(segment, summary, all[(index + 1)..]);
                 return;
             }
         }
@@ -112,8 +149,11 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
 
     private SegmentSummary Scan(Segment segment, bool isLast)
     {
-        var checks = isLast ? depth : ScanDepth.Checksums;
-        var summary = SegmentScan.Run(segment, checks);
+        var checks = isLast && !segment.Name.IsCompacted ? depth : ScanDepth.Checksums;
+        var producers = new ProducerStates();
+        var summary = SegmentScan.Run(segment, checks, isLast ? batch => NoteFrom(producers, batch, 0) : null);
+        if (isLast)
+            _tail = (segment, producers);
 
         // What a killed process wrote may be in the system's memory only; it counts as durable from now on.
         if (checks == ScanDepth.Checksums && summary.Size > 0)
@@ -121,19 +161,19 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
         return summary;
     }
 
-    private bool MayFollow(long baseOffset, bool isClosed)
+    private bool MayFollow(Segment next, bool isClosed)
     {
-        if (baseOffset == _nextOffset)
-            return true;
-        if (baseOffset > _nextOffset
-            && (_lostCheckpoint || baseOffset <= _checkpoint.CleanEnd || _checkpoint.IsEpochStart(baseOffset)))
+        var baseOffset = next.BaseOffset;
+        if (baseOffset == _nextOffset
+            || (baseOffset > _nextOffset && (_lostCheckpoint || _checkpoint.IsEpochStart(baseOffset))))
         {
             return true;
         }
 
         if (isClosed)
         {
-            Report(SegmentFiles.LogPath(settings.Folder, baseOffset), 0,
+            _damagedFrom ??= _segments[^1].BaseOffset;
+            Report(next.Path, 0,
                 $"it should begin with offset {_nextOffset}; a file before it is missing or too long");
         }
 
@@ -142,6 +182,7 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
 
     private void KeepDamaged(Segment segment, SegmentSummary sound)
     {
+        _damagedFrom ??= segment.BaseOffset;
         Report(segment.Path, sound.Size, $"a batch with offset {sound.NextOffset} or more is not sound");
         SegmentScan.RunOverDamage(segment, sound);
     }
@@ -149,7 +190,8 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
     private void Cut(Segment segment, SegmentSummary sound, IReadOnlyList<Segment> later)
     {
         var cutBytes = segment.File.Length - sound.Size;
-        _nextOffset = SegmentProbe.NextOffsetAfter(segment.File, sound.Size, sound.NextOffset);
+        var soundEnd = _nextOffset;
+        _nextOffset = SegmentProbe.NextOffsetAfter(segment.File, sound.Size, soundEnd);
         foreach (var lost in later)
         {
             cutBytes += lost.File.Length;
@@ -157,12 +199,12 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
         }
 
         // 1. Snapshots tell of batches that are about to go.
-        DeleteSnapshotsBeyond(sound.NextOffset);
+        DeleteSnapshotsBeyond(soundEnd);
         // 2. What may have been acknowledged is told by a new epoch. After a clean stop all was.
-        if (_nextOffset > sound.NextOffset || depth == ScanDepth.Headers)
+        if (_nextOffset > soundEnd || depth == ScanDepth.Headers)
         {
             _checkpoint = _checkpoint.WithNextEpoch(_nextOffset);
-            CheckpointFile.Write(files, settings.Folder, _checkpoint);
+            CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
         }
 
         // 3. Then the data may go.
@@ -171,31 +213,33 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
         foreach (var lost in later)
         {
             lost.Dispose();
-            files.Delete(lost.Path);
-            files.Delete(lost.IndexPath);
+            scope.Files.Delete(lost.Path);
+            scope.Files.Delete(lost.IndexPath);
         }
 
-        files.SyncFolder(settings.Folder);
+        scope.Files.SyncFolder(settings.Folder);
         _truncation = new LogTruncation(
-            settings.Topic, settings.Index, segment.Path, sound.Size, cutBytes, sound.NextOffset);
-        if (_nextOffset > sound.NextOffset)
+            settings.Topic, settings.Index, segment.Path, sound.Size, cutBytes, soundEnd);
+        if (_nextOffset > soundEnd)
             StartSegment(_nextOffset);
     }
 
     private void DeleteSnapshotsBeyond(long offset)
     {
-        var snapshots = SegmentFiles.Offsets(files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
-        foreach (var snapshot in snapshots.Where(snapshot => snapshot > offset))
-            files.Delete(SegmentFiles.SnapshotPath(settings.Folder, snapshot));
-        if (snapshots.Count > 0 && snapshots[^1] > offset)
-            files.SyncFolder(settings.Folder);
+        var beyond = _snapshots.FindAll(snapshot => snapshot > offset);
+        foreach (var snapshot in beyond)
+            scope.Files.Delete(SegmentFiles.SnapshotPath(settings.Folder, snapshot));
+        if (beyond.Count == 0)
+            return;
+        scope.Files.SyncFolder(settings.Folder);
+        _snapshots.RemoveAll(snapshot => snapshot > offset);
     }
 
     private void StartSegment(long offset)
     {
-        var segment = new Segment(files, settings.Folder, offset);
+        var segment = new Segment(scope.Files, settings.Folder, SegmentName.Appended(offset));
         _ = segment.File;
-        files.SyncFolder(settings.Folder);
+        scope.Files.SyncFolder(settings.Folder);
         _segments.Add(segment);
     }
 
@@ -204,9 +248,8 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
     {
         var newest = _segments.Select(SegmentScan.NewestEpoch).DefaultIfEmpty().Max();
         var logStart = _segments.Count == 0 ? 0 : _segments[0].BaseOffset;
-        var cleanEnd = settings.Config.Compacts ? _nextOffset : 0;
-        _checkpoint = new PartitionCheckpoint(logStart, cleanEnd, [new EpochStart(newest + 1, _nextOffset)]);
-        CheckpointFile.Write(files, settings.Folder, _checkpoint);
+        _checkpoint = new PartitionCheckpoint(logStart, CleanEnd: 0, [new EpochStart(newest + 1, _nextOffset)]);
+        CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
     }
 
     private void WriteMissingIndexes()
@@ -226,7 +269,7 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
     {
         try
         {
-            IndexFile.Write(files, segment, nextOffset);
+            IndexFile.Write(scope.Files, segment, nextOffset);
         }
         catch (IOException)
         {
@@ -236,15 +279,14 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
 
     private ProducerStates LoadProducers()
     {
-        var snapshots = SegmentFiles.Offsets(files.List(settings.Folder), SegmentFiles.SnapshotSuffix);
         DeleteSnapshotsBeyond(_nextOffset);
         var states = new ProducerStates();
         var from = 0L;
-        foreach (var snapshot in snapshots.Where(snapshot => snapshot <= _nextOffset).Reverse())
+        for (var newest = _snapshots.Count - 1; newest >= 0; newest--)
         {
-            if (ProducerSnapshot.TryRead(files, settings.Folder, snapshot) is { } found)
+            if (ProducerSnapshot.TryRead(scope.Files, settings.Folder, _snapshots[newest]) is { } found)
             {
-                (states, from) = (found, snapshot);
+                (states, from) = (found, _snapshots[newest]);
                 break;
             }
         }
@@ -252,17 +294,24 @@ internal sealed class PartitionRecovery(IFileSystem files, PartitionSettings set
         for (var index = 0; index < _segments.Count; index++)
         {
             var end = index + 1 < _segments.Count ? _segments[index + 1].BaseOffset : _nextOffset;
-            if (end > from)
+            if (end <= from)
+                continue;
+
+            // The last segment was read already, which is all there is to read of most partitions.
+            if (_tail is { } tail && tail.Segment == _segments[index])
+                states.Continue(tail.Producers, from);
+            else
                 SegmentScan.Visit(_segments[index], batch => NoteFrom(states, batch, from));
         }
 
+        states.ForgetSilent(_now, scope.ProducerExpiration);
         return states;
     }
 
-    private static void NoteFrom(ProducerStates states, BatchFacts batch, long from)
+    private void NoteFrom(ProducerStates states, BatchFacts batch, long from)
     {
         if (batch.BaseOffset >= from)
-            states.Note(batch);
+            states.Note(batch, _now);
     }
 
     private void Report(string file, long position, string reason) =>

@@ -12,6 +12,7 @@ internal sealed class ProducerState(short epoch)
     /// <summary>Oldest first, at most <see cref="LogLimits.RememberedBatches"/>.</summary>
     public IReadOnlyCollection<RememberedBatch> Batches => _batches;
 
+    /// <summary>When its last batch was appended, in milliseconds since 1970.</summary>
     public long LastTimestamp { get; private set; }
 
     /// <summary>The sequence that must come next: it wraps from 2³¹−1 to 0.</summary>

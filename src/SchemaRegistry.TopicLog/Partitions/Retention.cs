@@ -30,7 +30,9 @@ internal static class Retention
 
     /// <summary>Whether an active segment is to be rolled though nothing is appended.</summary>
     public static bool IsDue(Segment active, TopicConfig config, DateTimeOffset now) =>
-        active.StartedAt + config.SegmentAge <= now || HasExpired(active, config, now);
+        active.StartedAt + config.SegmentAge <= now || HasExpired(active, config, now)
+        || (config is { Compacts: true, MaxCompactionLag: { } lag }
+            && (active.StartedAt + lag <= now || active.MaxTimestamp < (now - lag).ToUnixTimeMilliseconds()));
 
     private static bool HasExpired(Segment segment, TopicConfig config, DateTimeOffset now) =>
         config.Deletes && config.RetentionTime is { } time

@@ -58,7 +58,7 @@ internal static class SegmentReads
         var position = Find(
             segment,
             segment.Index.EntryForTimestamp(timestamp, segment.BaseOffset),
-            batch => batch.MaxTimestamp >= timestamp,
+            batch => batch.RecordCount > 0 && batch.MaxTimestamp >= timestamp,
             out var found);
         if (position < 0 || found!.Value.BaseOffset >= endOffset)
             return null;
@@ -78,7 +78,7 @@ internal static class SegmentReads
         var newest = -1L;
         SegmentScan.Visit(segment, batch =>
         {
-            if (batch.BaseOffset < endOffset)
+            if (batch.BaseOffset < endOffset && !batch.IsEmpty)
                 newest = Math.Max(newest, batch.MaxTimestamp);
         });
         return newest < 0 ? null : FindTimestamp(segment, newest, endOffset);
@@ -87,8 +87,6 @@ internal static class SegmentReads
     private static TimestampOffset? FirstRecordFrom(ReadOnlySpan<byte> bytes, long timestamp)
     {
         var header = new BatchHeader(bytes);
-        if (header.HasLogAppendTime)
-            return new TimestampOffset(header.BaseOffset, header.MaxTimestamp);
         var content = bytes[BatchLayout.HeaderSize..];
         var records = header.Codec == CompressionCodec.None
             ? content
@@ -96,8 +94,10 @@ internal static class SegmentReads
         var reader = new RecordReader(records, header.BaseOffset, header.BaseTimestamp);
         while (reader.MoveNext())
         {
-            if (reader.Timestamp >= timestamp)
-                return new TimestampOffset(reader.Offset, reader.Timestamp);
+            // All records of a batch share the time of its append, whatever their own fields say.
+            var time = header.HasLogAppendTime ? header.MaxTimestamp : reader.Timestamp;
+            if (time >= timestamp)
+                return new TimestampOffset(reader.Offset, time);
         }
 
         return new TimestampOffset(header.BaseOffset, header.MaxTimestamp);
@@ -118,10 +118,10 @@ internal static class SegmentReads
         {
             segment.File.Read(head, position);
             var header = new BatchHeader(head);
-            var batch = new FoundBatch(header.BaseOffset, header.LastOffset, header.MaxTimestamp, header.TotalSize);
+            var batch = FoundBatch.Of(header);
             if (header.Magic != BatchLayout.CurrentMagic || batch.Size < BatchLayout.HeaderSize
-                || position + batch.Size > size || !segment.MayFollow(batch.BaseOffset, nextOffset)
-                || batch.LastOffset < batch.BaseOffset)
+                || position + batch.Size > size
+                || !segment.MayFollow(batch.BaseOffset, batch.LastOffset, nextOffset))
             {
                 found = batch;
                 return -1;
@@ -163,7 +163,7 @@ internal static class SegmentReads
         {
             var header = new BatchHeader(bytes[at..]);
             if (header.TotalSize > bytes.Length - at || header.BaseOffset >= endOffset
-                || !segment.MayFollow(header.BaseOffset, nextOffset)
+                || !segment.MayFollow(header.BaseOffset, header.LastOffset, nextOffset)
                 || BatchRules.CheckStored(bytes[at..]) != LogError.None)
             {
                 break;
@@ -176,5 +176,10 @@ internal static class SegmentReads
         return at;
     }
 
-    private readonly record struct FoundBatch(long BaseOffset, long LastOffset, long MaxTimestamp, long Size);
+    private readonly record struct FoundBatch(
+        long BaseOffset, long LastOffset, long MaxTimestamp, int RecordCount, long Size)
+    {
+        public static FoundBatch Of(BatchHeader header) => new(
+            header.BaseOffset, header.LastOffset, header.MaxTimestamp, header.RecordCount, header.TotalSize);
+    }
 }

@@ -31,11 +31,15 @@ public readonly ref struct BatchHeader(ReadOnlySpan<byte> bytes)
 
     public bool IsControl => (Attributes & BatchLayout.ControlBit) != 0;
 
+    public bool HasDeleteHorizon => (Attributes & BatchLayout.DeleteHorizonBit) != 0;
+
     public int LastOffsetDelta => BinaryPrimitives.ReadInt32BigEndian(_bytes[BatchLayout.LastOffsetDelta..]);
 
     public long LastOffset => BaseOffset + LastOffsetDelta;
 
-    /// <summary>Milliseconds since 1970, UTC.</summary>
+    /// <summary>
+    /// What the records' timestamps count from, in milliseconds since 1970, UTC; with a delete horizon, that.
+    /// </summary>
     public long BaseTimestamp => BinaryPrimitives.ReadInt64BigEndian(_bytes[BatchLayout.BaseTimestamp..]);
 
     /// <summary>Milliseconds since 1970, UTC.</summary>

@@ -39,4 +39,10 @@ public static class BatchLayout
     public const short LogAppendTimeBit = 0x08;
     public const short TransactionalBit = 0x10;
     public const short ControlBit = 0x20;
+
+    /// <summary>
+    /// Set by compaction: the base timestamp is when the tombstones of the batch may go, and the records' timestamps
+    /// count from it (KIP-534).
+    /// </summary>
+    public const short DeleteHorizonBit = 0x40;
 }

@@ -47,6 +47,33 @@ public static class BatchRules
     }
 
     /// <summary>
+    /// Checks that each record of a submitted batch has a key, as a compacted topic needs it; compressed batches are
+    /// decompressed for it, within <see cref="LogLimits.MaxDecompressedBytes"/>.
+    /// </summary>
+    /// <param name="batch">For which <see cref="CheckSubmitted"/> found nothing.</param>
+    /// <param name="withoutKey">
+    /// The records that have none, by index from 0, at most <see cref="LogLimits.MaxNamedRecords"/> of them; null when
+    /// the batch is refused for another reason or not at all.
+    /// </param>
+    public static LogError CheckKeys(ReadOnlySpan<byte> batch, out IReadOnlyList<int>? withoutKey)
+    {
+        withoutKey = null;
+        if (!RecordWalk.TryOpen(batch, out var records))
+            return LogError.InvalidRecord;
+        List<int>? found = null;
+        var walk = new RecordWalk(new BatchHeader(batch), records);
+        while (walk.MoveNext())
+        {
+            if (!walk.Record.HasKey && (found ??= []).Count < LogLimits.MaxNamedRecords)
+                found.Add(walk.Record.OffsetDelta);
+        }
+
+        if (walk.Problem is null)
+            withoutKey = found;
+        return walk.Problem is null && found is null ? LogError.None : LogError.InvalidRecord;
+    }
+
+    /// <summary>
     /// Walks uncompressed records; compressed ones are taken as they are, the checksum having been right.
     /// </summary>
     private static LogError CheckRecords(BatchHeader header, ReadOnlySpan<byte> records)

@@ -22,6 +22,9 @@ public ref struct RecordReader
 
     public bool IsCorrupt { get; private set; }
 
+    /// <summary>All bytes of the current record, its length included.</summary>
+    public ReadOnlySpan<byte> Raw { get; private set; }
+
     public int OffsetDelta { get; private set; }
 
     public readonly long Offset => _baseOffset + OffsetDelta;
@@ -66,6 +69,7 @@ public ref struct RecordReader
 
     private bool TryReadRecord()
     {
+        var raw = _rest;
         if (!Varint.TryRead(ref _rest, out var length) || length < 0 || length > _rest.Length)
             return false;
         var record = _rest[..(int)length];
@@ -73,6 +77,7 @@ public ref struct RecordReader
         if (record.IsEmpty)
             return false;
 
+        Raw = raw[..^_rest.Length];
         record = record[1..];
         if (!Varint.TryRead(ref record, out var timestampDelta)
             || !Varint.TryRead(ref record, out var offsetDelta) || offsetDelta is < 0 or > int.MaxValue

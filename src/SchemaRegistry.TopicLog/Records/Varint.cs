@@ -3,7 +3,7 @@ namespace SchemaRegistry.TopicLog.Records;
 /// <summary>Variable-length integers in zigzag coding, as records use them.</summary>
 public static class Varint
 {
-    private const int MaxBytes = 10;
+    public const int MaxBytes = 10;
 
     public static bool TryRead(scoped ref ReadOnlySpan<byte> bytes, out long value)
     {

@@ -8,27 +8,30 @@ namespace SchemaRegistry.TopicLog.Segments;
 /// partition's append lock guards writing; reading needs none, since bytes up to <see cref="Size"/> never change. The
 /// file is opened at its first use.
 /// </summary>
-internal sealed class Segment(IFileSystem files, string folder, long baseOffset) : IDisposable
+internal sealed class Segment(IFileSystem files, string folder, SegmentName name) : IDisposable
 {
     private readonly Lock _opening = new();
     private readonly ReadOnlyMemory<byte>[] _buffers = new ReadOnlyMemory<byte>[2];
     private IFile? _file;
+    private bool _isDisposed;
     private long _size;
     private long _lastIndexed;
     private long _maxTimestamp = -1;
 
-    public long BaseOffset { get; } = baseOffset;
+    public SegmentName Name { get; } = name;
 
-    public string Path { get; } = SegmentFiles.LogPath(folder, baseOffset);
+    public long BaseOffset => Name.BaseOffset;
 
-    public string IndexPath { get; } = SegmentFiles.IndexPath(folder, baseOffset);
+    public string Path { get; } = SegmentFiles.LogPath(folder, name);
+
+    public string IndexPath { get; } = SegmentFiles.IndexPath(folder, name);
 
     public SparseIndex Index { get; } = new();
 
     /// <summary>Bytes that are sound and may be read.</summary>
     public long Size => Interlocked.Read(ref _size);
 
-    /// <summary>The newest timestamp of its batches in milliseconds since 1970, or −1.</summary>
+    /// <summary>The newest timestamp of its records in milliseconds since 1970, or −1.</summary>
     public long MaxTimestamp => Interlocked.Read(ref _maxTimestamp);
 
     /// <summary>When its first batch was appended by this process; null for a segment that was found.</summary>
@@ -38,16 +41,12 @@ internal sealed class Segment(IFileSystem files, string folder, long baseOffset)
     public bool IsDirty { get; set; }
 
     /// <summary>
-    /// Whether offsets may be missing between its batches: after compaction. Set before it is shared.
-    /// </summary>
-    public bool IsSparse { get; init; }
-
-    /// <summary>
     /// Whether its index file is written, or was tried and can not be. Read and written by the thread that flushes, or
     /// before the segment is shared.
     /// </summary>
     public bool IsIndexSettled { get; set; }
 
+    /// <exception cref="ObjectDisposedException">It is no longer part of the log.</exception>
     public IFile File
     {
         get
@@ -55,7 +54,11 @@ internal sealed class Segment(IFileSystem files, string folder, long baseOffset)
             if (Volatile.Read(ref _file) is { } open)
                 return open;
             lock (_opening)
+            {
+                // Opening creates what is not there: a reader that comes late must not bring back a deleted file.
+                ObjectDisposedException.ThrowIf(_isDisposed, this);
                 return _file ??= files.Open(Path);
+            }
         }
     }
 
@@ -74,9 +77,13 @@ internal sealed class Segment(IFileSystem files, string folder, long baseOffset)
         Interlocked.Exchange(ref _size, _size + head.Length + rest.Length);
     }
 
-    /// <summary>Whether a batch may have that offset where <paramref name="nextOffset"/> comes next.</summary>
-    public bool MayFollow(long baseOffset, long nextOffset) =>
-        IsSparse ? baseOffset >= nextOffset : baseOffset == nextOffset;
+    /// <summary>
+    /// Whether a batch may have those offsets where <paramref name="nextOffset"/> comes next: only compaction leaves
+    /// offsets out.
+    /// </summary>
+    public bool MayFollow(long baseOffset, long lastOffset, long nextOffset) => Name.EndOffset is { } end
+        ? baseOffset >= nextOffset && lastOffset >= baseOffset && lastOffset < end
+        : baseOffset == nextOffset && lastOffset >= baseOffset;
 
     /// <summary>Takes over what an index file or a scan found.</summary>
     public void Restore(SegmentSummary summary)
@@ -96,13 +103,17 @@ internal sealed class Segment(IFileSystem files, string folder, long baseOffset)
             _lastIndexed = position;
         }
 
-        if (header.MaxTimestamp > _maxTimestamp)
+        // A batch that compaction emptied keeps its timestamp, for its producer, but has no record of that time.
+        if (header.RecordCount > 0 && header.MaxTimestamp > _maxTimestamp)
             Interlocked.Exchange(ref _maxTimestamp, header.MaxTimestamp);
     }
 
     public void Dispose()
     {
         lock (_opening)
+        {
+            _isDisposed = true;
             _file?.Dispose();
+        }
     }
 }

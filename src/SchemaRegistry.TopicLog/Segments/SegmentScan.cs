@@ -14,9 +14,10 @@ internal static class SegmentScan
 
     /// <param name="segment">Its file is read; index and size are set.</param>
     /// <param name="depth">Whether checksums are verified, which reads every byte, or only headers.</param>
-    public static SegmentSummary Run(Segment segment, ScanDepth depth)
+    /// <param name="visit">Called for each sound batch.</param>
+    public static SegmentSummary Run(Segment segment, ScanDepth depth, Action<BatchFacts>? visit = null)
     {
-        var (position, nextOffset) = Walk(segment, depth, 0, segment.BaseOffset);
+        var (position, nextOffset) = Walk(segment, depth, (0, segment.BaseOffset), visit);
         var summary = new SegmentSummary(position, nextOffset, segment.MaxTimestamp);
         segment.Restore(summary);
         return summary;
@@ -32,7 +33,8 @@ internal static class SegmentScan
         while (SegmentProbe.Next(segment.File, position, nextOffset) is { } found)
         {
             segment.Index.Add(new IndexEntry(found.BaseOffset, (int)found.Position, segment.MaxTimestamp));
-            (position, nextOffset) = Walk(segment, ScanDepth.Checksums, found.Position, found.BaseOffset);
+            (position, nextOffset) = Walk(
+                segment, ScanDepth.Checksums, (found.Position, found.BaseOffset), visit: null);
         }
 
         segment.Restore(new SegmentSummary(segment.File.Length, nextOffset, segment.MaxTimestamp));
@@ -72,8 +74,9 @@ internal static class SegmentScan
     }
 
     private static (long Position, long NextOffset) Walk(
-        Segment segment, ScanDepth depth, long position, long nextOffset)
+        Segment segment, ScanDepth depth, (long Position, long NextOffset) from, Action<BatchFacts>? visit)
     {
+        var (position, nextOffset) = from;
         var length = segment.File.Length;
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBufferBytes);
         try
@@ -81,13 +84,14 @@ internal static class SegmentScan
             while (TryReadBatch(segment, ref buffer, position, length, depth))
             {
                 var header = new BatchHeader(buffer);
-                if (!segment.MayFollow(header.BaseOffset, nextOffset) || header.LastOffsetDelta < 0
+                if (!segment.MayFollow(header.BaseOffset, header.LastOffset, nextOffset)
                     || position > int.MaxValue)
                 {
                     break;
                 }
 
                 segment.Note(header, (int)position);
+                visit?.Invoke(BatchFacts.Of(header));
                 nextOffset = header.LastOffset + 1;
                 position += header.TotalSize;
             }

@@ -3,8 +3,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaRegistry.TopicLog.Topics;
 
 /// <summary>
-/// The log's background loop: every so often it drops what retention no longer keeps and removes the files of deleted
-/// topics. Owned and stopped by the <see cref="TopicStore"/>.
+/// The log's background loops: every so often one drops what retention no longer keeps and removes the files of deleted
+/// topics, and another compacts. Owned and stopped by the <see cref="TopicStore"/>.
 /// </summary>
 internal sealed partial class Housekeeper(TimeProvider time, TimeSpan interval, ILogger logger)
 {
@@ -32,7 +32,7 @@ internal sealed partial class Housekeeper(TimeProvider time, TimeSpan interval, 
         }
         catch (Exception e) when (e is not OperationCanceledException)
         {
-            // The one catch of this loop: an unforeseen failure must not end retention for good.
+            // The one catch of this loop: an unforeseen failure must not end the rounds for good.
             Log.RoundFailed(logger, e);
         }
     }

@@ -8,13 +8,14 @@ namespace SchemaRegistry.TopicLog.Topics;
 public sealed class Topic
 {
     private TopicConfig _config;
+    private IReadOnlyList<Partition> _partitions;
 
     internal Topic(string name, Guid id, TopicConfig config, IReadOnlyList<Partition> partitions)
     {
         Name = name;
         Id = id;
         _config = config;
-        Partitions = partitions;
+        _partitions = partitions;
     }
 
     public string Name { get; }
@@ -27,6 +28,10 @@ public sealed class Topic
         internal set => Volatile.Write(ref _config, value);
     }
 
-    /// <summary>By index, from 0; never empty.</summary>
-    public IReadOnlyList<Partition> Partitions { get; }
+    /// <summary>By index, from 0; never empty. A list never changes, but a longer one may take its place.</summary>
+    public IReadOnlyList<Partition> Partitions
+    {
+        get => Volatile.Read(ref _partitions);
+        internal set => Volatile.Write(ref _partitions, value);
+    }
 }

@@ -3,76 +3,46 @@ using System.Globalization;
 namespace SchemaRegistry.TopicLog.Topics;
 
 /// <summary>
-/// The settings of a topic under Kafka's names. Those that act are read here; the others are kept and given back.
-/// Immutable.
+/// The settings of a topic under Kafka's names: its own, over the log's defaults, over those of
+/// <see cref="TopicSettings"/>. Immutable.
 /// </summary>
 public sealed class TopicConfig
 {
-    private const string MaxMessageBytesKey = "max.message.bytes";
-    private const string TimestampTypeKey = "message.timestamp.type";
-    private const string SegmentBytesKey = "segment.bytes";
-    private const string SegmentMsKey = "segment.ms";
-    private const string CleanupPolicyKey = "cleanup.policy";
-    private const string RetentionBytesKey = "retention.bytes";
-    private const string RetentionMsKey = "retention.ms";
-    private const string LogAppendTime = "LogAppendTime";
-
     /// <summary>68 years: longer ones would leave the range of dates.</summary>
     private const long MaxAgeMs = int.MaxValue * 1000L;
 
-    public static readonly TopicConfig Default = new(new Dictionary<string, string>());
+    private static readonly Dictionary<string, string> None = [];
 
-    private static readonly Dictionary<string, Func<string, bool>> Known = new(StringComparer.Ordinal)
-    {
-        [CleanupPolicyKey] = value => value.Split(',', StringSplitOptions.TrimEntries).All(part => part is "delete" or "compact"),
-        ["compression.type"] = value => value is "producer" or "uncompressed" or "gzip" or "snappy" or "lz4" or "zstd",
-        ["delete.retention.ms"] = IsLong(0),
-        ["file.delete.delay.ms"] = IsLong(0),
-        ["flush.messages"] = IsLong(1),
-        ["flush.ms"] = IsLong(0),
-        ["index.interval.bytes"] = IsLong(0),
-        ["max.compaction.lag.ms"] = IsLong(1),
-        [MaxMessageBytesKey] = value =>
-            IsLong(0)(value) && long.Parse(value, CultureInfo.InvariantCulture) <= LogLimits.MaxBatchBytes,
-        ["message.downconversion.enable"] = IsBool,
-        ["message.format.version"] = _ => true,
-        ["message.timestamp.after.max.ms"] = IsLong(0),
-        ["message.timestamp.before.max.ms"] = IsLong(0),
-        ["message.timestamp.difference.max.ms"] = IsLong(0),
-        [TimestampTypeKey] = value => value is "CreateTime" or LogAppendTime,
-        ["min.cleanable.dirty.ratio"] = value =>
-            double.TryParse(value, CultureInfo.InvariantCulture, out var ratio) && ratio is >= 0 and <= 1,
-        ["min.compaction.lag.ms"] = IsLong(0),
-        ["min.insync.replicas"] = IsLong(1),
-        ["preallocate"] = IsBool,
-        [RetentionBytesKey] = IsLong(-1),
-        [RetentionMsKey] = IsLong(-1),
-        [SegmentBytesKey] = value =>
-            IsLong(LogLimits.MinSegmentBytes)(value) && int.TryParse(value, CultureInfo.InvariantCulture, out _),
-        ["segment.index.bytes"] = IsLong(4),
-        ["segment.jitter.ms"] = IsLong(0),
-        [SegmentMsKey] = IsLong(1),
-        ["unclean.leader.election.enable"] = IsBool,
-    };
+    public static readonly TopicConfig Default = new(None, None);
 
-    private TopicConfig(Dictionary<string, string> values)
+    private TopicConfig(IReadOnlyDictionary<string, string> values, IReadOnlyDictionary<string, string> inherited)
     {
         Values = values;
-        MaxMessageBytes = Number(MaxMessageBytesKey, LogLimits.DefaultMaxBatchBytes);
-        SegmentBytes = Number(SegmentBytesKey, LogLimits.DefaultSegmentBytes);
-        Compacts = values.GetValueOrDefault(CleanupPolicyKey, "").Contains("compact", StringComparison.Ordinal);
-        Deletes = !Compacts || values[CleanupPolicyKey].Contains("delete", StringComparison.Ordinal);
-        RetentionBytes = Limit(RetentionBytesKey, null);
-        var retentionMs = Limit(RetentionMsKey, (long)LogLimits.DefaultRetention.TotalMilliseconds);
-        RetentionTime = retentionMs is { } ms ? TimeSpan.FromMilliseconds(Math.Min(ms, MaxAgeMs)) : null;
-        StampsAppendTime = values.GetValueOrDefault(TimestampTypeKey) == LogAppendTime;
-        SegmentAge = values.TryGetValue(SegmentMsKey, out var age)
-            ? TimeSpan.FromMilliseconds(Math.Min(long.Parse(age, CultureInfo.InvariantCulture), MaxAgeMs))
-            : LogLimits.DefaultSegmentAge;
+        Inherited = inherited;
+        MaxMessageBytes = (int)Number(TopicSettings.MaxMessageBytes);
+        SegmentBytes = (int)Number(TopicSettings.SegmentBytes);
+        SegmentAge = Age(TopicSettings.SegmentAge);
+        var policy = ValueOf(TopicSettings.CleanupPolicy);
+        Compacts = policy.Contains("compact", StringComparison.Ordinal);
+        Deletes = policy.Contains("delete", StringComparison.Ordinal);
+        RetentionBytes = Number(TopicSettings.RetentionBytes) is >= 0 and var bytes ? bytes : null;
+        RetentionTime = Number(TopicSettings.RetentionTime) >= 0 ? Age(TopicSettings.RetentionTime) : null;
+        StampsAppendTime = ValueOf(TopicSettings.TimestampType) == "LogAppendTime";
+        DeleteRetention = Age(TopicSettings.DeleteRetention);
+        MinCompactionLag = Age(TopicSettings.MinCompactionLag);
+        MaxCompactionLag = Limit(TopicSettings.MaxCompactionLag) is null ? null : Age(TopicSettings.MaxCompactionLag);
+        MinDirtyRatio = double.Parse(ValueOf(TopicSettings.MinCleanableRatio), CultureInfo.InvariantCulture);
+        MaxTimestampLagMs = Number(TopicSettings.TimestampBefore);
+        MaxTimestampLeadMs = Number(TopicSettings.TimestampAfter);
+        UnflushedRecords = Limit(TopicSettings.FlushMessages);
+        UnflushedTime = Limit(TopicSettings.FlushTime) is null ? null : Age(TopicSettings.FlushTime);
     }
 
-    /// <summary>What was set, in Kafka's spelling; settings that were left out have their defaults.</summary>
+    /// <summary>What was set for the topic, in Kafka's spelling.</summary>
     public IReadOnlyDictionary<string, string> Values { get; }
+
+    /// <summary>What the log's <see cref="LogOptions.TopicDefaults"/> say, for settings that the topic leaves out.</summary>
+    public IReadOnlyDictionary<string, string> Inherited { get; }
 
     /// <summary>Bytes of the largest batch, header included.</summary>
     public int MaxMessageBytes { get; }
@@ -96,47 +66,100 @@ public sealed class TopicConfig
     /// <summary>Whether records get the time of their append (<c>message.timestamp.type=LogAppendTime</c>).</summary>
     public bool StampsAppendTime { get; }
 
+    /// <summary>
+    /// The part of the closed segments' bytes that compaction must not have seen for it to begin
+    /// (<c>min.cleanable.dirty.ratio</c>), from 0 to 1.
+    /// </summary>
+    public double MinDirtyRatio { get; }
+
+    /// <summary>Records that are younger are not compacted (<c>min.compaction.lag.ms</c>).</summary>
+    public TimeSpan MinCompactionLag { get; }
+
+    /// <summary>
+    /// Older records that were not compacted make compaction begin (<c>max.compaction.lag.ms</c>); null never does.
+    /// </summary>
+    public TimeSpan? MaxCompactionLag { get; }
+
+    /// <summary>
+    /// So long after compaction first met it a tombstone stays, for consumers to see (<c>delete.retention.ms</c>).
+    /// </summary>
+    public TimeSpan DeleteRetention { get; }
+
+    /// <summary>Milliseconds that a record's time may be behind the clock.</summary>
+    public long MaxTimestampLagMs { get; }
+
+    /// <summary>Milliseconds that a record's time may be ahead of the clock.</summary>
+    public long MaxTimestampLeadMs { get; }
+
+    /// <summary>Records after which those that were appended are forced to disk; null sets no such limit.</summary>
+    public long? UnflushedRecords { get; }
+
+    /// <summary>How long records may wait to be forced to disk; null sets no such limit.</summary>
+    public TimeSpan? UnflushedTime { get; }
+
+    /// <summary>
+    /// Whether records are acknowledged and read before they are on disk. A limit of one record or no time is none of
+    /// these: it asks for more than Kafka's default, not for less.
+    /// </summary>
+    public bool RelaxesFlush =>
+        (UnflushedRecords is not null || UnflushedTime is not null)
+        && UnflushedRecords != 1 && UnflushedTime != TimeSpan.Zero;
+
     /// <summary>The settings, or null with a sentence about the first that is unknown or has no such value.</summary>
-    public static TopicConfig? TryCreate(IEnumerable<KeyValuePair<string, string?>> settings, out string? problem)
+    public static TopicConfig? TryCreate(IEnumerable<KeyValuePair<string, string?>> settings, out string? problem) =>
+        TryCreate(settings, UnknownSettings.Refuse, out problem);
+
+    /// <inheritdoc cref="TryCreate(IEnumerable{KeyValuePair{string, string}}, out string)"/>
+    /// <param name="settings">By name; null as a value is the same as leaving the name out.</param>
+    /// <param name="unknown">What becomes of names that are not known.</param>
+    /// <param name="problem">Why there is no config; else null.</param>
+    public static TopicConfig? TryCreate(
+        IEnumerable<KeyValuePair<string, string?>> settings, UnknownSettings unknown, out string? problem)
     {
         var values = new Dictionary<string, string>(StringComparer.Ordinal);
-        foreach (var (key, value) in settings)
+        foreach (var (name, value) in settings)
         {
-            if (!Known.TryGetValue(key, out var isLegal))
-            {
-                problem = $"Unknown topic config name: {key}";
+            problem = Check(name, value, unknown);
+            if (problem is not null)
                 return null;
-            }
-
-            if (value is null)
-                continue;
-            if (!isLegal(value))
-            {
-                problem = $"Invalid value {value} for configuration {key}";
-                return null;
-            }
-
-            values[key] = value;
+            if (value is not null)
+                values[name] = value;
         }
 
-        problem = null;
-        return new TopicConfig(values);
+        var config = new TopicConfig(values, None);
+        if (values.Sum(pair => (long)pair.Key.Length + pair.Value.Length) > LogLimits.MaxConfigChars)
+            problem = $"The settings of a topic may have {LogLimits.MaxConfigChars} characters; set fewer or shorter ones.";
+        else if (config.MinCompactionLag > config.MaxCompactionLag)
+            problem = $"{TopicSettings.MinCompactionLag.Name} must not be greater than {TopicSettings.MaxCompactionLag.Name}";
+        else
+            problem = null;
+        return problem is null ? config : null;
     }
 
-    private static Func<string, bool> IsLong(long least) =>
-        value => long.TryParse(value, CultureInfo.InvariantCulture, out var number) && number >= least;
+    /// <summary>The value that counts.</summary>
+    public string ValueOf(TopicSetting setting) =>
+        Values.GetValueOrDefault(setting.Name) ?? Inherited.GetValueOrDefault(setting.Name) ?? setting.Default;
 
-    private static bool IsBool(string value) => bool.TryParse(value, out _);
+    /// <summary>The same settings, and those of <paramref name="defaults"/> where there are none.</summary>
+    public TopicConfig Over(TopicConfig defaults) => new(Values, defaults.Values);
 
-    /// <summary>−1 means no limit, as Kafka has it.</summary>
-    private long? Limit(string key, long? otherwise)
+    /// <summary>The same settings with another value of one, which its rule accepts.</summary>
+    public TopicConfig With(TopicSetting setting, string value) =>
+        new(new Dictionary<string, string>(Values, StringComparer.Ordinal) { [setting.Name] = value }, Inherited);
+
+    private static string? Check(string name, string? value, UnknownSettings unknown)
     {
-        if (!Values.TryGetValue(key, out var value))
-            return otherwise;
-        var limit = long.Parse(value, CultureInfo.InvariantCulture);
-        return limit < 0 ? null : limit;
+        if (!TopicSettings.TryFind(name, out var setting))
+            return unknown == UnknownSettings.Keep ? null : $"Unknown topic config name: {name}";
+        return value is null || setting.Rule.Accepts(value)
+            ? null
+            : $"Invalid value {value} for configuration {name}: it must be {setting.Rule.Text}.";
     }
 
-    private int Number(string key, int otherwise) =>
-        Values.TryGetValue(key, out var value) ? int.Parse(value, CultureInfo.InvariantCulture) : otherwise;
+    private long Number(TopicSetting setting) => long.Parse(ValueOf(setting), CultureInfo.InvariantCulture);
+
+    private TimeSpan Age(TopicSetting setting) => TimeSpan.FromMilliseconds(Math.Min(Number(setting), MaxAgeMs));
+
+    private long? Limit(TopicSetting setting) =>
+        ValueOf(setting) == TopicSettings.Unlimited ? null : Number(setting);
 }

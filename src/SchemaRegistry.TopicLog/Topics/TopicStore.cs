@@ -3,6 +3,7 @@ using System.Diagnostics.CodeAnalysis;
 using System.Globalization;
 using System.Text.Json;
 using Microsoft.Extensions.Logging;
+using SchemaRegistry.TopicLog.Compaction;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Segments;
@@ -29,6 +30,7 @@ public sealed partial class TopicStore : IAsyncDisposable
     private readonly ConcurrentDictionary<string, Topic> _byName = new(StringComparer.Ordinal);
     private readonly ConcurrentDictionary<Guid, Topic> _byId = [];
     private readonly SemaphoreSlim _changes = new(1);
+    private readonly SemaphoreSlim _compacting = new(1);
     private readonly string _folder;
     private readonly LogOptions _options;
     private readonly PartitionScope _scope;
@@ -53,6 +55,8 @@ public sealed partial class TopicStore : IAsyncDisposable
     /// <summary>Made once for a folder; 22 characters.</summary>
     public string ClusterId { get; private set; } = "";
 
+    public LogOptions Options => _options;
+
     /// <summary>What opening had to cut off; empty after a clean stop.</summary>
     public IReadOnlyList<LogTruncation> Truncations => _truncations;
 
@@ -72,7 +76,10 @@ public sealed partial class TopicStore : IAsyncDisposable
         var depth = files.Exists($"{folder}/{CleanMarker}") ? ScanDepth.Headers : ScanDepth.Checksums;
         var flusher = new Flusher(options.Flush == FlushMode.Interval ? options.FlushInterval : null);
         var logger = surroundings.Loggers.CreateLogger<TopicStore>();
-        var scope = new PartitionScope(files, flusher, surroundings.Time, logger);
+        var scope = new PartitionScope(files, flusher, surroundings.Time, logger)
+        {
+            ProducerExpiration = options.ProducerExpiration,
+        };
         try
         {
             return await flusher.RunAsync(() =>
@@ -115,7 +122,7 @@ public sealed partial class TopicStore : IAsyncDisposable
             if (error != LogError.None)
                 return new TopicCreation(error, _byName.GetValueOrDefault(name));
             var entry = new TopicEntry(Guid.NewGuid(), partitions, new(config.Values));
-            var topic = await _scope.Flusher.RunAsync(() => Create(name, entry, config));
+            var topic = await _scope.Flusher.RunAsync(() => Create(name, entry, config.Over(_options.TopicDefaults)));
             return new TopicCreation(LogError.None, topic);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
@@ -130,25 +137,18 @@ public sealed partial class TopicStore : IAsyncDisposable
     }
 
     /// <summary>Deletes a topic with its records; whoever waits for it is told.</summary>
-    public async Task<LogError> DeleteAsync(Topic topic, CancellationToken cancellationToken)
-    {
-        await _changes.WaitAsync(cancellationToken);
-        try
-        {
-            if (!_byId.ContainsKey(topic.Id))
-                return LogError.UnknownTopic;
-            return await _scope.Flusher.RunAsync(() => Delete(topic));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Log.DeleteFailed(_scope.Logger, e, topic.Name);
-            return LogError.StorageFailed;
-        }
-        finally
-        {
-            _changes.Release();
-        }
-    }
+    public Task<LogError> DeleteAsync(Topic topic, CancellationToken cancellationToken) =>
+        ChangeAsync(topic, () => Delete(topic), cancellationToken);
+
+    /// <summary>What <see cref="AddPartitionsAsync"/> would answer now, without adding anything.</summary>
+    public static LogError CheckAddition(Topic topic, int count) =>
+        count > topic.Partitions.Count && count <= LogLimits.MaxPartitionCount
+            ? LogError.None
+            : LogError.InvalidPartitionCount;
+
+    /// <summary>Gives a topic so many partitions in all, on disk when it returns; it must have fewer.</summary>
+    public Task<LogError> AddPartitionsAsync(Topic topic, int count, CancellationToken cancellationToken) =>
+        ChangeAsync(topic, () => AddPartitions(topic, count), cancellationToken);
 
     /// <summary>A producer id that was never given before, not even before a crash.</summary>
     /// <exception cref="IOException">A new block of ids could not be reserved.</exception>
@@ -172,35 +172,23 @@ public sealed partial class TopicStore : IAsyncDisposable
         }
     }
 
+    /// <inheritdoc cref="ChangeConfigAsync(Topic, Func{TopicConfig, TopicConfig}, CancellationToken)"/>
+    public Task<LogError> ChangeConfigAsync(Topic topic, TopicConfig config, CancellationToken cancellationToken) =>
+        ChangeConfigAsync(topic, _ => config, cancellationToken);
+
     /// <summary>
     /// Changes a topic's settings, on disk when it returns. They act at once on what comes after: limits and rolls on
     /// the next append, retention at the next round.
     /// </summary>
-    public async Task<LogError> ChangeConfigAsync(Topic topic, TopicConfig config, CancellationToken cancellationToken)
-    {
-        await _changes.WaitAsync(cancellationToken);
-        try
-        {
-            if (!_byId.ContainsKey(topic.Id))
-                return LogError.UnknownTopic;
-            var entry = new TopicEntry(topic.Id, topic.Partitions.Count, new(config.Values));
-            await _scope.Flusher.RunAsync(() =>
-                Set(TopicPrefix + topic.Name, JsonSerializer.Serialize(entry, MetaJson.Default.TopicEntry)));
-            topic.Config = config;
-            foreach (var partition in topic.Partitions)
-                partition.Config = config;
-            return LogError.None;
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Log.ChangeFailed(_scope.Logger, e, topic.Name);
-            return LogError.StorageFailed;
-        }
-        finally
-        {
-            _changes.Release();
-        }
-    }
+    /// <param name="topic">The topic.</param>
+    /// <param name="change">
+    /// Gets the present settings and gives those that replace them; no other change comes between. Null leaves them,
+    /// and the answer is <see cref="LogError.InvalidConfig"/>.
+    /// </param>
+    /// <param name="cancellationToken">Ends the wait for other changes; one that has begun is finished.</param>
+    public Task<LogError> ChangeConfigAsync(
+        Topic topic, Func<TopicConfig, TopicConfig?> change, CancellationToken cancellationToken) =>
+        ChangeAsync(topic, () => ChangeConfig(topic, change), cancellationToken);
 
     /// <summary>One round of what otherwise happens every <see cref="LogOptions.CheckInterval"/>.</summary>
     internal async Task RunHousekeepingAsync(CancellationToken cancellationToken)
@@ -215,6 +203,25 @@ public sealed partial class TopicStore : IAsyncDisposable
         {
             cancellationToken.ThrowIfCancellationRequested();
             await partition.ApplyRetentionAsync();
+        }
+    }
+
+    /// <summary>One round of what otherwise happens in every interval too, on its own since it may take long.</summary>
+    internal async Task RunCompactionAsync(CancellationToken cancellationToken)
+    {
+        await _compacting.WaitAsync(cancellationToken);
+        try
+        {
+            var compactor = new Compactor(_scope, _options.MaxCompactionKeys);
+            foreach (var partition in Topics.Where(topic => topic.Config.Compacts).SelectMany(topic => topic.Partitions))
+            {
+                cancellationToken.ThrowIfCancellationRequested();
+                await compactor.RunAsync(partition, cancellationToken);
+            }
+        }
+        finally
+        {
+            _compacting.Release();
         }
     }
 
@@ -291,20 +298,23 @@ public sealed partial class TopicStore : IAsyncDisposable
     private void LoadTopic(string name, TopicEntry entry, ScanDepth depth)
     {
         var settings = entry.Config.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
-        var config = TopicConfig.TryCreate(settings, out var problem);
+        var config = TopicConfig.TryCreate(settings, UnknownSettings.Keep, out var problem);
         if (config is null)
             Log.ConfigIgnored(_scope.Logger, name, problem!);
-        Publish(OpenTopic(name, entry, config ?? TopicConfig.Default, depth));
+        Publish(OpenTopic(name, entry, (config ?? TopicConfig.Default).Over(_options.TopicDefaults), depth));
     }
 
-    private Topic OpenTopic(string name, TopicEntry entry, TopicConfig config, ScanDepth depth)
+    private Topic OpenTopic(string name, TopicEntry entry, TopicConfig config, ScanDepth depth) =>
+        new(name, entry.Id, config, OpenPartitions(name, entry, config, depth));
+
+    private List<Partition> OpenPartitions(
+        string name, TopicEntry entry, TopicConfig config, ScanDepth depth, int first = 0)
     {
-        var partitions = new Partition[entry.Partitions];
-        for (var index = 0; index < partitions.Length; index++)
+        var partitions = new List<Partition>(entry.Partitions - first);
+        for (var index = first; index < entry.Partitions; index++)
         {
             var settings = new PartitionSettings(name, index, $"{TopicFolder(name, entry.Id)}/{index}", config, _options.Flush);
-            _scope.Files.CreateFolder(settings.Folder);
-            var found = new PartitionRecovery(_scope.Files, settings, depth).Run();
+            var found = new PartitionRecovery(_scope, settings, depth).Run();
             if (found.Truncation is { } cut)
             {
                 _truncations.Add(cut);
@@ -314,10 +324,10 @@ public sealed partial class TopicStore : IAsyncDisposable
             foreach (var damage in found.Damages)
                 Log.Damaged(_scope.Logger, damage.File, damage.Position, damage.Reason);
             _damages.AddRange(found.Damages);
-            partitions[index] = new Partition(settings, found, _scope);
+            partitions.Add(new Partition(settings, found, _scope));
         }
 
-        return new Topic(name, entry.Id, config, partitions);
+        return partitions;
     }
 
     private void Publish(Topic topic)
@@ -334,9 +344,73 @@ public sealed partial class TopicStore : IAsyncDisposable
         _scope.Files.SyncFolder(folder);
         _scope.Files.SyncFolder($"{_folder}/topics");
         var topic = OpenTopic(name, entry, config, ScanDepth.Headers);
-        Set(TopicPrefix + name, JsonSerializer.Serialize(entry, MetaJson.Default.TopicEntry));
+        Save(name, entry);
         Publish(topic);
         return topic;
+    }
+
+    /// <summary>
+    /// The entry in the meta log is what counts: folders are there before it, and what a crash or a failure leaves of
+    /// them without it is emptied by the next attempt.
+    /// </summary>
+    private LogError AddPartitions(Topic topic, int count)
+    {
+        if (CheckAddition(topic, count) is var error and not LogError.None)
+            return error;
+        var folder = TopicFolder(topic.Name, topic.Id);
+        var present = topic.Partitions;
+        for (var index = present.Count; index < count; index++)
+        {
+            _scope.Files.DeleteFolder($"{folder}/{index}");
+            _scope.Files.CreateFolder($"{folder}/{index}");
+        }
+
+        _scope.Files.SyncFolder(folder);
+        var entry = new TopicEntry(topic.Id, count, new(topic.Config.Values));
+        var added = OpenPartitions(topic.Name, entry, topic.Config, ScanDepth.Headers, present.Count);
+        try
+        {
+            Save(topic.Name, entry);
+        }
+        catch
+        {
+            added.ForEach(partition => partition.Close(LogError.UnknownTopic));
+            throw;
+        }
+
+        topic.Partitions = [.. present, .. added];
+        return LogError.None;
+    }
+
+    private LogError ChangeConfig(Topic topic, Func<TopicConfig, TopicConfig?> change)
+    {
+        if (change(topic.Config) is not { } changed)
+            return LogError.InvalidConfig;
+        var config = changed.Over(_options.TopicDefaults);
+        Save(topic.Name, new TopicEntry(topic.Id, topic.Partitions.Count, new(config.Values)));
+        topic.Config = config;
+        foreach (var partition in topic.Partitions)
+            partition.Config = config;
+        return LogError.None;
+    }
+
+    /// <summary>Runs a change of a topic on the flusher's thread, one at a time.</summary>
+    private async Task<LogError> ChangeAsync(Topic topic, Func<LogError> change, CancellationToken cancellationToken)
+    {
+        await _changes.WaitAsync(cancellationToken);
+        try
+        {
+            return _byId.ContainsKey(topic.Id) ? await _scope.Flusher.RunAsync(change) : LogError.UnknownTopic;
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.ChangeFailed(_scope.Logger, e, topic.Name);
+            return LogError.StorageFailed;
+        }
+        finally
+        {
+            _changes.Release();
+        }
     }
 
     private LogError Delete(Topic topic)
@@ -350,8 +424,13 @@ public sealed partial class TopicStore : IAsyncDisposable
         return LogError.None;
     }
 
-    private Task KeepHouseAsync() =>
-        new Housekeeper(_scope.Time, _options.CheckInterval, _scope.Logger).RunAsync(RunHousekeepingAsync, _stop.Token);
+    private Task KeepHouseAsync()
+    {
+        var housekeeper = new Housekeeper(_scope.Time, _options.CheckInterval, _scope.Logger);
+        return Task.WhenAll(
+            housekeeper.RunAsync(RunHousekeepingAsync, _stop.Token),
+            housekeeper.RunAsync(RunCompactionAsync, _stop.Token));
+    }
 
     private void CloseCleanly()
     {
@@ -378,6 +457,9 @@ public sealed partial class TopicStore : IAsyncDisposable
         }
     }
 
+    private void Save(string topic, TopicEntry entry) =>
+        Set(TopicPrefix + topic, JsonSerializer.Serialize(entry, MetaJson.Default.TopicEntry));
+
     private bool Set(string key, string? value)
     {
         _meta.Set(key, value);
@@ -403,7 +485,7 @@ public sealed partial class TopicStore : IAsyncDisposable
         [LoggerMessage(37, LogLevel.Warning, "{Folder} could not be marked as cleanly stopped; the next start takes longer")]
         public static partial void NotMarkedClean(ILogger logger, Exception e, string folder);
 
-        [LoggerMessage(36, LogLevel.Error, "The settings of topic {Topic} could not be changed")]
+        [LoggerMessage(36, LogLevel.Error, "Topic {Topic} could not be changed or deleted")]
         public static partial void ChangeFailed(ILogger logger, Exception e, string topic);
 
         [LoggerMessage(34, LogLevel.Critical,
@@ -418,8 +500,5 @@ public sealed partial class TopicStore : IAsyncDisposable
 
         [LoggerMessage(32, LogLevel.Error, "Topic {Topic} could not be created")]
         public static partial void CreateFailed(ILogger logger, Exception e, string topic);
-
-        [LoggerMessage(33, LogLevel.Error, "Topic {Topic} could not be deleted")]
-        public static partial void DeleteFailed(ILogger logger, Exception e, string topic);
     }
 }

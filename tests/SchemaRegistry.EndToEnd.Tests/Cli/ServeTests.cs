@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using System.Net;
 using System.Net.Sockets;
+using Confluent.Kafka;
+using Confluent.Kafka.Admin;
 using SchemaRegistry.EndToEnd.Tests.Processes;
 
 namespace SchemaRegistry.EndToEnd.Tests.Cli;
@@ -47,6 +49,36 @@ public sealed class ServeTests
         await File.WriteAllTextAsync(path, "", TestContext.Current.CancellationToken);
 
         AssertRefused(await ServeAsync(path), path);
+    }
+
+    [Fact]
+    public async Task A_setting_of_the_broker_that_can_not_be_is_one_line_and_exit_code_1()
+    {
+        var run = await CliProcess.RunAsync(
+            "serve", "--urls", "http://127.0.0.1:0", "--kafka", "127.0.0.1:0",
+            "--kafka-config", "group.max.size=5", "--kafka-config", "num.partitions=none");
+
+        AssertRefused(run, "num.partitions");
+    }
+
+    [Fact]
+    public async Task Settings_of_the_broker_act_and_are_told_to_those_who_ask()
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await ServerProcess.StartAsync(
+            folder.Path,
+            ["--kafka-config", "num.partitions=3", "--kafka-config", "log.cleanup.policy=compact,delete"],
+            TestContext.Current.CancellationToken);
+        using var admin = new AdminClientBuilder(new AdminClientConfig { BootstrapServers = server.Bootstrap }).Build();
+
+        await admin.CreateTopicsAsync([new() { Name = "orders" }]);
+
+        var described = await admin.DescribeConfigsAsync(
+            [new() { Type = ResourceType.Topic, Name = "orders" }, new() { Type = ResourceType.Broker, Name = "1" }]);
+        Assert.Equal(3, admin.GetMetadata("orders", TimeSpan.FromSeconds(20)).Topics[0].Partitions.Count);
+        Assert.Equal("compact,delete", described[0].Entries["cleanup.policy"].Value);
+        Assert.Equal(ConfigSource.StaticBrokerConfig, described[0].Entries["cleanup.policy"].Source);
+        Assert.Equal("3", described[1].Entries["num.partitions"].Value);
     }
 
     [Fact]

@@ -31,7 +31,11 @@ internal sealed partial class ServerProcess : IAsyncDisposable
     public static string Executable { get; } = Repository.File(
         $"src/SchemaRegistry.Cli/bin/{Configuration()}/net10.0/schema-registry");
 
-    public static async Task<ServerProcess> StartAsync(string dataFolder, CancellationToken ct)
+    public static Task<ServerProcess> StartAsync(string dataFolder, CancellationToken ct) =>
+        StartAsync(dataFolder, [], ct);
+
+    public static async Task<ServerProcess> StartAsync(
+        string dataFolder, IReadOnlyList<string> moreWords, CancellationToken ct)
     {
         var start = new ProcessStartInfo(Executable)
         {
@@ -42,6 +46,8 @@ internal sealed partial class ServerProcess : IAsyncDisposable
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
+        foreach (var word in moreWords)
+            start.ArgumentList.Add(word);
         var process = Process.Start(start)!;
         using var deadline = CancellationTokenSource.CreateLinkedTokenSource(ct);
         deadline.CancelAfter(StartLimit);

@@ -44,6 +44,65 @@ public sealed class ServerSettingsTests : IDisposable
         }
     }
 
+    [Fact]
+    public void Settings_of_the_broker_are_composed_name_by_name()
+    {
+        File.WriteAllText(
+            _file, """{"kafka-config":{"num.partitions":"2","message.max.bytes":3000,"log.cleanup.policy":"compact,delete"}}""");
+        Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_KAFKA_CONFIG", "num.partitions=4; group.max.size = 5;");
+        try
+        {
+            var flags = new Dictionary<string, string>
+            {
+                ["kafka-config"] = KafkaSettings.Join(["num.partitions=6", "log.retention.ms=-1"]),
+            };
+            var options = ServerSettings.Compose(flags, _file);
+
+            Assert.Equal(
+                [
+                    "group.max.size=5", "log.cleanup.policy=compact,delete", "log.retention.ms=-1",
+                    "message.max.bytes=3000", "num.partitions=6",
+                ],
+                options.KafkaSettings.Select(pair => $"{pair.Key}={pair.Value}").Order());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_KAFKA_CONFIG", null);
+        }
+    }
+
+    [Theory]
+    [InlineData("num.partitions")]
+    [InlineData("=3")]
+    public void A_setting_of_the_broker_without_name_or_value_is_named(string text)
+    {
+        var flags = new Dictionary<string, string> { ["kafka-config"] = text };
+
+        var error = Assert.Throws<ServerStartException>(() => ServerSettings.Compose(flags, null));
+
+        Assert.Contains($"'{text}'", error.Message);
+    }
+
+    [Theory]
+    [InlineData("num.partition", "3", "num.partition")]
+    [InlineData("num.partitions", "none", "num.partitions")]
+    [InlineData("group.min.session.timeout.ms", "2000000", "group.max.session.timeout.ms")]
+    public async Task A_server_does_not_start_with_a_wrong_setting_of_the_broker(
+        string name, string value, string named)
+    {
+        var options = new ServerOptions
+        {
+            Urls = ["http://127.0.0.1:0"],
+            KafkaEndpoint = "127.0.0.1:0",
+            KafkaSettings = new Dictionary<string, string> { [name] = value },
+        };
+
+        var error = await Assert.ThrowsAsync<ServerStartException>(
+            () => RunningServer.StartAsync(options, TestContext.Current.CancellationToken));
+
+        Assert.Contains(named, error.Message);
+    }
+
     [Theory]
     [InlineData("""{"datta":"x"}""", "datta")]
     [InlineData("""{"compatibility":"sideways"}""", "sideways")]

@@ -1,4 +1,5 @@
 using SchemaRegistry.TopicLog.Partitions;
+using SchemaRegistry.TopicLog.Tests.Compaction;
 using SchemaRegistry.TopicLog.Tests.Partitions;
 using SchemaRegistry.TopicLog.Topics;
 
@@ -25,6 +26,7 @@ internal sealed class CrashCheck(CrashWorkload workload, int operations)
                 await CheckTopicAsync(topic, found!);
         }
 
+        await CompactAgainAsync(store);
         var ids = workload.ProducerIds.Where(id => id.At <= operations).Select(id => id.Id);
         Assert.DoesNotContain(await store.AllocateProducerIdAsync(None), ids);
     }
@@ -34,9 +36,25 @@ internal sealed class CrashCheck(CrashWorkload workload, int operations)
         var acknowledged = topic.ConfigsAcknowledged.FindLastIndex(change => change.At <= operations);
         Assert.Contains(topic.ConfigsAsked[(acknowledged + 1)..], config => config.Count == found.Config.Values.Count
             && config.All(pair => found.Config.Values.GetValueOrDefault(pair.Key) == pair.Value));
-        Assert.Equal(topic.Topic.Partitions.Count, found.Partitions.Count);
+        Assert.InRange(
+            found.Partitions.Count,
+            TopicLedger.Newest(topic.CountsAcknowledged, operations),
+            TopicLedger.Newest(topic.CountsAsked, operations));
         for (var index = 0; index < found.Partitions.Count; index++)
             await CheckPartitionAsync(topic, index, found.Partitions[index]);
+    }
+
+    /// <summary>What is compacted now must be right too, whatever the crash had interrupted.</summary>
+    private async Task CompactAgainAsync(TopicStore store)
+    {
+        await store.RunCompactionAsync(None);
+        foreach (var topic in workload.Topics.Where(topic => topic.IsCompacted))
+        {
+            if (!store.TryGet(topic.Topic.Id, out var found))
+                continue;
+            for (var index = 0; index < found.Partitions.Count; index++)
+                CheckKeys(topic, index, found.Partitions[index], $"{topic.Topic.Name}-{index} after compaction");
+        }
     }
 
     private async Task CheckPartitionAsync(TopicLedger topic, int index, Partition found)
@@ -50,15 +68,48 @@ internal sealed class CrashCheck(CrashWorkload workload, int operations)
             TopicLedger.Newest(topic.StartsAcknowledged[index], operations),
             TopicLedger.Newest(topic.StartsAsked[index], operations));
 
-        var expected = appended.SelectMany(batch => batch.Values.Select((value, at) => (batch.BaseOffset + at, value)))
-            .ToDictionary(pair => pair.Item1, pair => pair.value);
-        CheckRecords(TestStore.ReadAll(found, found.LogStart), expected, found.LogStart, acknowledged, name);
+        if (topic.IsCompacted)
+        {
+            CheckKeys(topic, index, found, name);
+        }
+        else
+        {
+            var expected = appended.SelectMany(batch => batch.Values.Select((value, at) => (batch.BaseOffset + at, value)))
+                .ToDictionary(pair => pair.Item1, pair => pair.value);
+            CheckRecords(TestStore.ReadAll(found, found.LogStart), expected, found.LogStart, acknowledged, name);
+        }
+
         await RetryAsync(found, appended, acknowledged, name);
+    }
+
+    /// <summary>
+    /// Of each key the last acknowledged record is there, unless it is a tombstone, or one that came after it. An older
+    /// one must not be the last that is left.
+    /// </summary>
+    private void CheckKeys(TopicLedger topic, int index, Partition found, string name)
+    {
+        var acknowledged = TopicLedger.Newest(topic.Seen[index], operations);
+        var records = StoredRecord.ReadAll(found, found.LogStart);
+        Assert.Equal(records.Select(record => record.Offset).Distinct().Order(), records.Select(record => record.Offset));
+        var appended = topic.Batches[index]
+            .Where(batch => batch.AppendedAt <= operations)
+            .SelectMany(batch => batch.Values.Select((value, at) => (Offset: batch.BaseOffset + at, Key: batch.Keys![at], Value: value)))
+            .ToList();
+        var sent = appended.ToDictionary(record => record.Offset);
+        foreach (var record in records.Where(record => record.Offset < acknowledged))
+            Assert.Equal((record.Offset, record.Key, record.Value), sent[record.Offset]);
+
+        foreach (var key in appended.Where(record => record.Offset < acknowledged && record.Offset >= found.LogStart).GroupBy(record => record.Key))
+        {
+            var (last, left) = (key.Last(), records.FindLast(record => record.Key == key.Key));
+            Assert.True(left is not null || last.Value is null, $"{name} lost {key.Key} at {last.Offset}");
+            Assert.True(left is null || left.Offset >= last.Offset, $"{name}: {key.Key} is back at {left?.Offset} of {last.Offset}");
+        }
     }
 
     private static void CheckRecords(
         List<(long Offset, string Value)> records,
-        Dictionary<long, string> expected,
+        Dictionary<long, string?> expected,
         long start,
         long acknowledged,
         string name)
@@ -91,9 +142,11 @@ internal sealed class CrashCheck(CrashWorkload workload, int operations)
             }
         }
 
-        var values = TestStore.ReadAll(found, found.LogStart).ConvertAll(record => record.Value);
+        var values = StoredRecord.ReadAll(found, found.LogStart)
+            .Where(record => record.Value is not null).Select(record => record.Value).ToList();
         Assert.Equal(values.Count, values.Distinct().Count());
         var sent = appended.Where(batch => batch.Origin is not null && batch.BaseOffset >= acknowledged);
-        Assert.All(sent.SelectMany(batch => batch.Values), value => Assert.Contains(value, values));
+        var sentValues = sent.SelectMany(batch => batch.Values).Where(value => value is not null);
+        Assert.All(sentValues, value => Assert.Contains(value, values));
     }
 }

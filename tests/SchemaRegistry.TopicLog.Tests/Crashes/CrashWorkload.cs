@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Records;
+using SchemaRegistry.TopicLog.Tests.Compaction;
 using SchemaRegistry.TopicLog.Tests.Partitions;
 using SchemaRegistry.TopicLog.Topics;
 
@@ -9,7 +10,7 @@ namespace SchemaRegistry.TopicLog.Tests.Crashes;
 
 /// <summary>
 /// A random but repeatable life of a log: topics come and go, idempotent and plain producers append, segments roll,
-/// settings change, records are deleted. Appends also happen in the middle of a flush, on the flusher's own thread, so
+/// settings change, records are deleted, topics are compacted. Appends also happen in the middle of a flush, on the flusher's own thread, so
 /// that the order of file operations is the same in every run of a seed.
 /// </summary>
 internal sealed class CrashWorkload
@@ -17,6 +18,7 @@ internal sealed class CrashWorkload
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly Random _random;
+    private readonly bool _mostlyCompacts;
     private readonly MemoryFileSystem _files = new(keepsJournal: true);
     private readonly Dictionary<(Partition, long), int> _sequences = [];
     private readonly ConcurrentQueue<(Partition Partition, long NextOffset)> _unacknowledged = [];
@@ -24,9 +26,10 @@ internal sealed class CrashWorkload
     private int _values;
     private volatile bool _mayAppend;
 
-    public CrashWorkload(int seed)
+    public CrashWorkload(int seed, CrashFocus focus = CrashFocus.Everything)
     {
         _random = new Random(seed);
+        _mostlyCompacts = focus == CrashFocus.Compaction;
         _files.BeforeOperation = OnOperation;
     }
 
@@ -69,8 +72,12 @@ internal sealed class CrashWorkload
             await DeleteRecordsAsync(live[_random.Next(live.Count)]);
         else if (choice < 20)
             await KeepHouseAsync();
+        else if (choice < 23)
+            await AddPartitionsAsync(live[_random.Next(live.Count)]);
+        else if (choice < (_mostlyCompacts ? 46 : 27))
+            await _store.RunCompactionAsync(None);
         else
-            await AppendAsync(_random.Next(1, 4));
+            await AppendAsync(_random.Next(1, _mostlyCompacts ? 10 : 4));
     }
 
     /// <summary>On the flusher's thread, so that no flush runs beside it.</summary>
@@ -92,7 +99,7 @@ internal sealed class CrashWorkload
         await _store.RunHousekeepingAsync(None);
         foreach (var topic in Topics)
         {
-            for (var index = 0; index < topic.StartsAsked.Length; index++)
+            for (var index = 0; index < topic.StartsAsked.Count; index++)
                 topic.StartsAsked[index].Add((before, topic.Topic.Partitions[index].LogStart));
         }
     }
@@ -117,11 +124,14 @@ internal sealed class CrashWorkload
     {
         var values = new Dictionary<string, string>
         {
-            ["segment.bytes"] = $"{1024 * _random.Next(1, 4)}",
+            ["segment.bytes"] = $"{1024 * _random.Next(1, _mostlyCompacts ? 2 : 4)}",
             ["retention.ms"] = "-1",
         };
+        if (_mostlyCompacts || _random.Next(3) == 0)
+            Compact(values, "compact");
         var config = ConfigOf(values);
-        var created = await _store.CreateAsync($"t{_random.Next(4)}", _random.Next(1, 3), config, None);
+        var created = await _store.CreateAsync(
+            $"t{_random.Next(_mostlyCompacts ? 2 : 4)}", _random.Next(1, _mostlyCompacts ? 2 : 3), config, None);
         if (created.Error == LogError.TopicExists)
             return;
         Assert.Equal(LogError.None, created.Error);
@@ -143,10 +153,21 @@ internal sealed class CrashWorkload
             ["retention.ms"] = "-1",
             ["retention.bytes"] = $"{_random.Next(2, 8) * 1024}",
         };
+        if (topic.IsCompacted)
+            Compact(values, "compact,delete");
         topic.ConfigsAsked.Add(values);
         var config = ConfigOf(values);
         Assert.Equal(LogError.None, await _store.ChangeConfigAsync(topic.Topic, config, None));
         topic.ConfigsAcknowledged.Add((Operations, values));
+    }
+
+    private async Task AddPartitionsAsync(TopicLedger topic)
+    {
+        var count = topic.Topic.Partitions.Count + _random.Next(1, 3);
+        topic.CountsAsked.Add((Operations, count));
+        Assert.Equal(LogError.None, await _store.AddPartitionsAsync(topic.Topic, count, None));
+        topic.CountsAcknowledged.Add((Operations, count));
+        topic.Grow();
     }
 
     private async Task DeleteRecordsAsync(TopicLedger topic)
@@ -157,6 +178,14 @@ internal sealed class CrashWorkload
         topic.StartsAsked[index].Add((Operations, offset));
         Assert.Equal(LogError.None, await partition.DeleteRecordsAsync(offset, None));
         topic.StartsAcknowledged[index].Add((Operations, offset));
+    }
+
+    /// <summary>As often as it is asked for, and tombstones go at the next time.</summary>
+    private static void Compact(Dictionary<string, string> values, string policy)
+    {
+        values["cleanup.policy"] = policy;
+        values["min.cleanable.dirty.ratio"] = "0";
+        values["delete.retention.ms"] = "0";
     }
 
     private static TopicConfig ConfigOf(Dictionary<string, string> values) =>
@@ -170,26 +199,50 @@ internal sealed class CrashWorkload
         var topic = live[_random.Next(live.Count)];
         var index = _random.Next(topic.Topic.Partitions.Count);
         var partition = topic.Topic.Partitions[index];
-        var values = new string[_random.Next(1, 4)];
+        var values = new string?[_random.Next(1, 4)];
         for (var at = 0; at < values.Length; at++)
             values[at] = $"{_values++} {new string('x', _random.Next(10) == 0 ? 600 : _random.Next(60))}";
+        var keys = topic.IsCompacted ? ChooseKeys(values) : null;
 
         var producer = _random.Next(-1, 3);
+        if (topic.Batches[index].Count(batch => batch.Origin?.ProducerId == producer
+            && batch.BaseOffset >= partition.HighWatermark) >= LogLimits.RememberedBatches - 1)
+        {
+            // The log recognises so many in flight, and the last acknowledged one, which is sent again too.
+            producer = -1;
+        }
+
         var sequence = _sequences.GetValueOrDefault((partition, producer));
         var origin = producer < 0 ? null : new BatchOrigin(producer, 0, sequence);
-        var bytes = origin is null ? TestStore.Batch(values) : TestStore.Batch(origin, values);
+        var codec = topic.IsCompacted ? (CompressionCodec)_random.Next(5) : CompressionCodec.None;
+        var records = values.Select((value, at) => CompactedTopic.Record(keys?[at], value, TestStore.Time + at));
+        var bytes = RecordBatchBuilder.Build([.. records], origin, codec);
         var result = partition.Append(bytes);
         Assert.Equal(LogError.None, result.Error);
         _sequences[(partition, producer)] = sequence + values.Length;
-        topic.Batches[index].Add(new LedgerBatch(result.BaseOffset, values, bytes, origin, Operations));
+        topic.Batches[index].Add(new LedgerBatch(result.BaseOffset, values, bytes, origin, Operations) { Keys = keys });
         _unacknowledged.Enqueue((partition, result.NextOffset));
+    }
+
+    /// <summary>And makes some of the records tombstones.</summary>
+    private string[] ChooseKeys(string?[] values)
+    {
+        var keys = new string[values.Length];
+        for (var at = 0; at < keys.Length; at++)
+        {
+            keys[at] = $"key {_random.Next(6)}";
+            if (_random.Next(4) == 0)
+                values[at] = null;
+        }
+
+        return keys;
     }
 
     private void OnOperation(FileOperation operation)
     {
         foreach (var topic in Topics)
         {
-            for (var index = 0; index < topic.Seen.Length; index++)
+            for (var index = 0; index < topic.Seen.Count; index++)
             {
                 topic.Seen[index].Add((Operations, topic.Topic.Partitions[index].HighWatermark));
             }

@@ -19,7 +19,14 @@ public sealed class ApiTableTests
                 "DescribeGroups 0-5", "ListGroups 0-5",
                 "ApiVersions 0-3", "CreateTopics 2-7", "DeleteTopics 1-6", "DeleteRecords 0-2",
                 "InitProducerId 0-4",
-                "DeleteGroups 0-2", "OffsetDelete 0-0",
+                "OffsetForLeaderEpoch 2-4",
+                "DescribeConfigs 1-4",
+                "AlterConfigs 0-2",
+                "CreatePartitions 0-3",
+                "DeleteGroups 0-2",
+                "IncrementalAlterConfigs 0-1",
+                "OffsetDelete 0-0",
+                "DescribeCluster 0-1",
             ],
             answer.ApiKeys.Select(key => $"{(ApiKey)key.ApiKey} {key.MinVersion}-{key.MaxVersion}"));
     }

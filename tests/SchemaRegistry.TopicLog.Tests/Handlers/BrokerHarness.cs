@@ -30,8 +30,11 @@ internal sealed class BrokerHarness : IAsyncDisposable
     public TopicStore Log { get; }
 
     public static async Task<BrokerHarness> StartAsync(
-        KafkaBrokerOptions? options = null, IRecordValidator? validator = null, MemoryFileSystem? files = null) =>
-        new(await TestStore.OpenAsync(files ?? new MemoryFileSystem()), options ?? Patient, validator);
+        KafkaBrokerOptions? options = null,
+        IRecordValidator? validator = null,
+        MemoryFileSystem? files = null,
+        LogOptions? log = null) =>
+        new(await TestStore.OpenAsync(files ?? new MemoryFileSystem(), options: log), options ?? Patient, validator);
 
     public WireClient Connect()
     {

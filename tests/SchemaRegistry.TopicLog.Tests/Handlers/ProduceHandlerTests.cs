@@ -164,6 +164,28 @@ public sealed class ProduceHandlerTests
         Assert.Equal(0, passed.Responses[0].PartitionResponses[0].ErrorCode);
     }
 
+    [Theory]
+    [InlineData(11)]
+    [InlineData(8)]
+    [InlineData(7)]
+    public async Task A_compacted_topic_names_the_records_that_have_no_key(short version)
+    {
+        await using var harness = await BrokerHarness.StartAsync();
+        var partition = await TestStore.CreateAsync(harness.Log, "orders", ("cleanup.policy", "compact"));
+        var client = harness.Connect();
+
+        var refused = await client.ProduceAsync(Requests.TwoRecordsOfAProducer, version: version);
+        var taken = await client.ProduceAsync(Requests.OneRecord, version: version);
+
+        Assert.Equal((short)ErrorCode.InvalidRecord, refused.ErrorCode);
+        var text = "The topic 'orders' is compacted and takes no record without a key.";
+        Assert.Equal(version >= 8 ? text : null, refused.ErrorMessage);
+        Assert.Equal(version >= 8 ? [(1, text)] : [], (refused.RecordErrors ?? [])
+            .Select(error => (error.BatchIndex, error.BatchIndexErrorMessage!)));
+        Assert.Equal(((short)ErrorCode.None, 0), (taken.ErrorCode, taken.BaseOffset));
+        Assert.Equal(1, partition.LogEnd);
+    }
+
     [Fact]
     public async Task A_disk_that_cannot_sync_is_a_storage_error()
     {

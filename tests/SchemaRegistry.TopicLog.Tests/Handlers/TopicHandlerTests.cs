@@ -64,6 +64,26 @@ public sealed class TopicHandlerTests
     }
 
     [Fact]
+    public async Task One_request_creates_ten_thousand_topics_at_most()
+    {
+        await using var harness = await BrokerHarness.StartAsync();
+        var request = new CreateTopicsRequest
+        {
+            Topics =
+            [
+                .. Enumerable.Range(0, 10_001).Select(
+                    index => new CreatableTopic { Name = $"t{index}", NumPartitions = 1, ReplicationFactor = 1 }),
+            ],
+            ValidateOnly = true,
+        };
+
+        var answer = await harness.Connect().CallAsync<CreateTopicsRequest, CreateTopicsResponse>(request, 4);
+
+        Assert.All(answer.Topics[..^1], topic => Assert.Equal(0, topic.ErrorCode));
+        Assert.Equal((short)ErrorCode.InvalidRequest, answer.Topics[^1].ErrorCode);
+    }
+
+    [Fact]
     public async Task Topics_are_deleted_by_id()
     {
         await using var harness = await BrokerHarness.StartAsync();

@@ -57,7 +57,8 @@ public sealed class RetentionTests
         await using var store = await OpenAsync();
         var partition = await TestStore.CreateAsync(
             store, "t", ("segment.bytes", "1024"), ("retention.ms", "1"), ("cleanup.policy", "compact"));
-        await AppendAsync(partition, 10);
+        for (var index = 0; index < 10; index++)
+            partition.Append(RecordBatchBuilder.Build([new LogRecord(new byte[200], new byte[200], TestStore.Time)]));
         _time.Advance(TimeSpan.FromDays(30));
 
         await store.RunHousekeepingAsync(None);

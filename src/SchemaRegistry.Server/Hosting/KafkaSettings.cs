@@ -1,0 +1,26 @@
+namespace SchemaRegistry.Server.Hosting;
+
+/// <summary>
+/// The text of the setting <c>kafka-config</c>: settings of the broker under Kafka's names, <c>NAME=VALUE</c> with
+/// semicolons between them, since commas are part of values.
+/// </summary>
+public static class KafkaSettings
+{
+    private const char Separator = ';';
+
+    public static string Join(IEnumerable<string> settings) => string.Join(Separator, settings);
+
+    /// <summary>Adds what a text sets; a name that is there already gets the new value.</summary>
+    /// <exception cref="ServerStartException">A part of the text is not NAME=VALUE.</exception>
+    internal static void Read(string text, Dictionary<string, string> settings)
+    {
+        const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
+        foreach (var part in text.Split(Separator, Trimmed))
+        {
+            var equals = part.IndexOf('=', StringComparison.Ordinal);
+            if (equals < 1)
+                throw new ServerStartException($"The setting kafka-config has '{part}'; it must be NAME=VALUE.");
+            settings[part[..equals].TrimEnd()] = part[(equals + 1)..].TrimStart();
+        }
+    }
+}
