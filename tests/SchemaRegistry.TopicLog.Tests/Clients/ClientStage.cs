@@ -41,13 +41,7 @@ internal sealed class ClientStage : IAsyncDisposable
     public void Produce(string topic, int partitions, int records)
     {
         using var producer = Connect.Producer(Broker, new ProducerConfig());
-        for (var index = 0; index < partitions * records; index++)
-        {
-            producer.Produce(
-                new TopicPartition(topic, index % partitions), new() { Key = $"key {index}", Value = Connect.Value(index) });
-        }
-
-        Assert.Equal(0, producer.Flush(Patience));
+        Connect.ProduceEvenly(producer, topic, partitions, records);
     }
 
     /// <summary>Starts a process that joins a group; the session is as short as a loaded machine allows.</summary>
