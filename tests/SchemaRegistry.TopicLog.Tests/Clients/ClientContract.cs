@@ -181,6 +181,20 @@ public abstract class ClientContract
     }
 
     [Fact]
+    public async Task It_reads_and_changes_the_settings_and_partitions_of_a_topic()
+    {
+        await using var stage = await ClientStage.OpenAsync(Client);
+        await stage.CreateTopicAsync(Topic, partitions: 1);
+        var admin = await stage.StartAsync();
+
+        await ChangeTopicAsync(admin);
+        var described = await admin.AskAsync("setting", "describeTopic", new { topic = Topic, setting = "retention.ms" });
+
+        Assert.Equal("60000", described.Text("value"));
+        Assert.Equal(3, stage.Broker.Log.PartitionCount(Topic));
+    }
+
+    [Fact]
     public async Task It_uses_the_api_versions_in_the_table()
     {
         await using var stage = await ClientStage.OpenAsync(Client);
@@ -202,6 +216,8 @@ public abstract class ClientContract
         await member.AskAsync("left", "leave");
         if (Client.DeletesGroups)
             await client.AskAsync("deleted", "deleteGroup", new { group = Group });
+        await ChangeTopicAsync(client);
+        await client.AskAsync("setting", "describeTopic", new { topic = Topic, setting = "retention.ms" });
         await client.AskAsync("deleted", "deleteTopic", new { topic = Topic });
 
         var seen = stage.Broker.Requests.VersionsOf(Client.Name);
@@ -217,6 +233,12 @@ public abstract class ClientContract
     private static ClientRecord RecordOf(ConsumeResult<string?, string?> read) => new(read.Message.Key, read.Message.Value,
         [.. read.Message.Headers.Select(header =>
             new[] { header.Key, System.Text.Encoding.UTF8.GetString(header.GetValueBytes()) })]);
+
+    private static async Task ChangeTopicAsync(ClientProcess admin)
+    {
+        await admin.AskAsync("altered", "alterTopic", new { topic = Topic, setting = "retention.ms", value = "60000" });
+        await admin.AskAsync("altered", "createPartitions", new { topic = Topic, count = 3 });
+    }
 
     private static async Task<long> OffsetAsync(ClientProcess client, long time) =>
         (await client.AskAsync("offset", "offset", new { topic = Topic, time })).Number("offset");

@@ -8,5 +8,6 @@ public sealed class KafkaPythonTests : ClientContract
     protected override string Versions =>
         "Produce 7, Fetch 4, ListOffsets 1, Metadata 0+1+5, OffsetCommit 2, OffsetFetch 1+3, "
         + "FindCoordinator 0, JoinGroup 2, Heartbeat 1, LeaveGroup 1, SyncGroup 1, DescribeGroups 3, "
-        + "ListGroups 1, ApiVersions 0, CreateTopics 3, DeleteTopics 3, DeleteGroups 1";
+        + "ListGroups 1, ApiVersions 0, CreateTopics 3, DeleteTopics 3, DescribeConfigs 2, AlterConfigs 1, "
+        + "CreatePartitions 1, DeleteGroups 1";
 }

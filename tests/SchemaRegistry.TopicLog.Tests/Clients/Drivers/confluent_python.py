@@ -7,7 +7,7 @@ from commands import missing, octets, say, serve, text
 try:
     import confluent_kafka
     from confluent_kafka import Consumer, Producer, TopicPartition
-    from confluent_kafka.admin import AdminClient, NewTopic
+    from confluent_kafka.admin import AdminClient, ConfigResource, NewPartitions, NewTopic
 except ImportError as error:
     missing(f"Debian's module {error.name}")
 
@@ -95,6 +95,19 @@ class Driver:
 
     def listTopics(self):
         say("topics", names=list(self._admin.list_topics(timeout=PATIENCE).topics))
+
+    def describeTopic(self, topic, setting):
+        resource = ConfigResource(ConfigResource.Type.TOPIC, topic)
+        say("setting", value=self._admin.describe_configs([resource])[resource].result(PATIENCE)[setting].value)
+
+    def alterTopic(self, topic, setting, value):
+        resource = ConfigResource(ConfigResource.Type.TOPIC, topic, set_config={setting: value})
+        self._admin.alter_configs([resource])[resource].result(PATIENCE)
+        say("altered")
+
+    def createPartitions(self, topic, count):
+        self._admin.create_partitions([NewPartitions(topic, count)])[topic].result(PATIENCE)
+        say("altered")
 
     def deleteTopic(self, topic):
         self._admin.delete_topics([topic])[topic].result(PATIENCE)

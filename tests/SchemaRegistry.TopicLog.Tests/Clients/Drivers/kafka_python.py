@@ -7,7 +7,7 @@ from commands import missing, octets, say, serve, text
 try:
     import kafka
     from kafka import ConsumerRebalanceListener, KafkaConsumer, KafkaProducer, TopicPartition
-    from kafka.admin import KafkaAdminClient, NewTopic
+    from kafka.admin import ConfigResource, ConfigResourceType, KafkaAdminClient, NewPartitions, NewTopic
     import lz4, snappy, zstandard  # noqa: F401
 except ImportError as error:
     missing(f"Debian's module {error.name}")
@@ -112,6 +112,19 @@ class Driver:
 
     def listTopics(self):
         say("topics", names=self.admin.list_topics())
+
+    def describeTopic(self, topic, setting):
+        answer, = self.admin.describe_configs([ConfigResource(ConfigResourceType.TOPIC, topic)])
+        entries = answer.resources[0][4]
+        say("setting", value=next(entry[1] for entry in entries if entry[0] == setting))
+
+    def alterTopic(self, topic, setting, value):
+        self.admin.alter_configs([ConfigResource(ConfigResourceType.TOPIC, topic, configs={setting: value})])
+        say("altered")
+
+    def createPartitions(self, topic, count):
+        self.admin.create_partitions({topic: NewPartitions(count)})
+        say("altered")
 
     def deleteTopic(self, topic):
         self.admin.delete_topics([topic])

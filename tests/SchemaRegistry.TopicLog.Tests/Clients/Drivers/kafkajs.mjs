@@ -2,7 +2,9 @@
 import zlib from 'node:zlib'
 import { forgetOthers, load, say, serve, text, versionOf } from './commands.mjs'
 
-const { Kafka, logLevel, CompressionTypes, CompressionCodecs, AssignerProtocol } = load('kafkajs')
+const {
+  Kafka, logLevel, CompressionTypes, CompressionCodecs, AssignerProtocol, ConfigResourceTypes
+} = load('kafkajs')
 const { lz4Compress, lz4Decompress } = load('@platformatic/wasm-utils')
 
 CompressionCodecs[CompressionTypes.Snappy] = load('kafkajs-snappy')
@@ -129,6 +131,25 @@ await serve(versionOf('kafkajs'), {
 
   async listTopics () {
     say('topics', { names: await (await connectedAdmin()).listTopics() })
+  },
+
+  async describeTopic ({ topic, setting }) {
+    const resources = [{ type: ConfigResourceTypes.TOPIC, name: topic }]
+    const { resources: [described] } = await (await connectedAdmin()).describeConfigs({ resources })
+    say('setting', { value: described.configEntries.find(entry => entry.configName === setting).configValue })
+  },
+
+  async alterTopic ({ topic, setting, value }) {
+    const configEntries = [{ name: setting, value }]
+    await (await connectedAdmin()).alterConfigs({
+      resources: [{ type: ConfigResourceTypes.TOPIC, name: topic, configEntries }]
+    })
+    say('altered')
+  },
+
+  async createPartitions ({ topic, count }) {
+    await (await connectedAdmin()).createPartitions({ topicPartitions: [{ topic, count }] })
+    say('altered')
   },
 
   async deleteTopic ({ topic }) {

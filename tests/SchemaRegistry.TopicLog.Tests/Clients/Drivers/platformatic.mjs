@@ -1,7 +1,7 @@
 // Drives @platformatic/kafka.
 import { forgetOthers, load, say, serve, text, versionOf } from './commands.mjs'
 
-const { Admin, Consumer, Producer } = load('@platformatic/kafka')
+const { Admin, ConfigResourceTypes, Consumer, IncrementalAlterConfigOperationTypes, Producer } = load('@platformatic/kafka')
 const options = { clientId: 'platformatic', bootstrapBrokers: [process.argv[2]], retryDelay: 50 }
 const admin = new Admin(options)
 let member
@@ -130,6 +130,25 @@ await serve(versionOf('@platformatic/kafka'), {
 
   async listTopics () {
     say('topics', { names: await admin.listTopics() })
+  },
+
+  async describeTopic ({ topic, setting }) {
+    const resources = [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configurationKeys: [setting] }]
+    const [described] = await admin.describeConfigs({ resources })
+    say('setting', { value: described.configs.find(entry => entry.name === setting).value })
+  },
+
+  async alterTopic ({ topic, setting, value }) {
+    const configs = [{ name: setting, configOperation: IncrementalAlterConfigOperationTypes.SET, value }]
+    await admin.incrementalAlterConfigs({
+      resources: [{ resourceType: ConfigResourceTypes.TOPIC, resourceName: topic, configs }]
+    })
+    say('altered')
+  },
+
+  async createPartitions ({ topic, count }) {
+    await admin.createPartitions({ topics: [{ name: topic, count }] })
+    say('altered')
   },
 
   async deleteTopic ({ topic }) {
