@@ -44,13 +44,15 @@ public sealed class ApiVersionTests
         await Kcat.RunAsync(broker, "", [.. id, "-L"]);
         await Kcat.RunAsync(broker, "", [.. id, "-Q", "-t", "orders:0:0"]);
         await Kcat.RunAsync(broker, "", [.. id, "-C", "-t", "orders", "-o", "beginning", "-e"]);
-        var reading = Kcat.RunAsync(broker, "", [.. id, "-c", "3", "-X", "auto.offset.reset=earliest", "-G", Group, "orders"]);
+        var reading = Kcat.RunAsync(
+            broker, "", [.. id, "-c", "3", "-X", "auto.offset.reset=earliest", "-G", Group, "orders"]);
         await broker.Requests.SeenAsync(ApiKey.Heartbeat);
         await Kcat.RunAsync(broker, "c\n", [.. id, "-P", "-t", "orders"]);
         await reading;
 
         var about = (await Kcat.RunAsync(broker, "", "-V")).Split('\n');
-        AssertTable("kcat", (Version, Versions), about.Single(line => line.StartsWith("Version", StringComparison.Ordinal)), broker);
+        var installed = about.Single(line => line.StartsWith("Version", StringComparison.Ordinal));
+        AssertTable("kcat", (Version, Versions), installed, broker);
     }
 
     private static void AssertTable(
@@ -77,7 +79,8 @@ public sealed class ApiVersionTests
         });
         member.Drive("a heartbeat is sent", () => member.Records.Count == 1
             && broker.Requests.VersionsOf(Id).Contains("Heartbeat", StringComparison.Ordinal));
-        member.Consumer.OffsetsForTimes([new(Orders, new Timestamp(0, TimestampType.CreateTime))], TimeSpan.FromSeconds(20));
+        member.Consumer.OffsetsForTimes(
+            [new(Orders, new Timestamp(0, TimestampType.CreateTime))], TimeSpan.FromSeconds(20));
         member.Consumer.Commit();
         await admin.ListConsumerGroupsAsync();
         await admin.DescribeConsumerGroupsAsync([Group]);
@@ -92,7 +95,12 @@ public sealed class ApiVersionTests
     private static async Task AdministerTopicsAsync(IAdminClient admin)
     {
         var resource = new ConfigResource { Type = ResourceType.Topic, Name = Orders.Topic };
-        var retention = new ConfigEntry { Name = "retention.ms", Value = "60000", IncrementalOperation = AlterConfigOpType.Set };
+        var retention = new ConfigEntry
+        {
+            Name = "retention.ms",
+            Value = "60000",
+            IncrementalOperation = AlterConfigOpType.Set,
+        };
         await admin.DescribeConfigsAsync([resource]);
         await admin.IncrementalAlterConfigsAsync(new() { [resource] = [retention] });
         await admin.AlterConfigsAsync(new() { [resource] = [new() { Name = "retention.ms", Value = "60000" }] });

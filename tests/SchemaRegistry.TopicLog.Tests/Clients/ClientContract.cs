@@ -63,7 +63,8 @@ public abstract class ClientContract
     {
         await using var stage = await ClientStage.OpenAsync(Client);
         using var producer = Connect.Producer(stage.Broker, new ProducerConfig());
-        await producer.ProduceAsync(Topic, new() { Key = null!, Value = "no key", Headers = new() { { "name", "ä"u8.ToArray() } } });
+        Headers headers = new() { { "name", "ä"u8.ToArray() } };
+        await producer.ProduceAsync(Topic, new() { Key = null!, Value = "no key", Headers = headers });
         await producer.ProduceAsync(Topic, new() { Key = "no value", Value = null! });
 
         var client = await stage.StartAsync();
@@ -188,7 +189,8 @@ public abstract class ClientContract
         var admin = await stage.StartAsync();
 
         await ChangeTopicAsync(admin);
-        var described = await admin.AskAsync("setting", "describeTopic", new { topic = Topic, setting = "retention.ms" });
+        var described = await admin.AskAsync(
+            "setting", "describeTopic", new { topic = Topic, setting = "retention.ms" });
 
         Assert.Equal("60000", described.Text("value"));
         Assert.Equal(3, stage.Broker.Log.PartitionCount(Topic));
@@ -228,11 +230,15 @@ public abstract class ClientContract
             + $"In the table: {Versions}\nSeen:         {seen}");
     }
 
-    private static ClientRecord Record(string? key, string? value, params string?[][] headers) => new(key, value, headers);
+    private static ClientRecord Record(string? key, string? value, params string?[][] headers) =>
+        new(key, value, headers);
 
-    private static ClientRecord RecordOf(ConsumeResult<string?, string?> read) => new(read.Message.Key, read.Message.Value,
-        [.. read.Message.Headers.Select(header =>
-            new[] { header.Key, System.Text.Encoding.UTF8.GetString(header.GetValueBytes()) })]);
+    private static ClientRecord RecordOf(ConsumeResult<string?, string?> read)
+    {
+        var headers = read.Message.Headers.Select(header =>
+            new[] { header.Key, System.Text.Encoding.UTF8.GetString(header.GetValueBytes()) });
+        return Record(read.Message.Key, read.Message.Value, [.. headers]);
+    }
 
     private static async Task ChangeTopicAsync(ClientProcess admin)
     {
@@ -246,7 +252,8 @@ public abstract class ClientContract
     private static async Task<long> CommittedAsync(ClientProcess client) =>
         (await client.AskAsync("offset", "committedOffset", new { group = Group, topic = Topic })).Number("offset");
 
-    private static IEnumerable<long> Offsets(ClientProcess client) => client.Records.Select(record => record.Number("offset"));
+    private static IEnumerable<long> Offsets(ClientProcess client) =>
+        client.Records.Select(record => record.Place.Offset);
 
     // One of the clients writes the states in capitals.
     private static string NoCase(string state) => char.ToUpperInvariant(state[0]) + state[1..].ToLowerInvariant();

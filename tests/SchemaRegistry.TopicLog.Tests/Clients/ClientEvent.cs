@@ -15,9 +15,11 @@ internal sealed class ClientEvent(string line)
 
     public bool IsKnown(string fact) => _facts.GetProperty(fact).ValueKind != JsonValueKind.Null;
 
-    public List<int> Numbers(string fact) => [.. _facts.GetProperty(fact).EnumerateArray().Select(one => one.GetInt32())];
+    public List<int> Numbers(string fact) =>
+        [.. _facts.GetProperty(fact).EnumerateArray().Select(one => one.GetInt32())];
 
-    public List<string?> Texts(string fact) => [.. _facts.GetProperty(fact).EnumerateArray().Select(one => one.GetString())];
+    public List<string?> Texts(string fact) =>
+        [.. _facts.GetProperty(fact).EnumerateArray().Select(one => one.GetString())];
 
     public ClientRecord Record => new(Text("key"), Text("value"), [.. _facts.GetProperty("headers").EnumerateArray()
         .Select(header => header.EnumerateArray().Select(part => part.GetString()).ToArray())]);

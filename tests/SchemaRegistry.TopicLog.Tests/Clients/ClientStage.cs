@@ -77,7 +77,7 @@ internal sealed class ClientStage : IAsyncDisposable
             return look();
     }
 
-    /// <summary>Waits until something is so. A process that fails fails the test, and so does too long a wait.</summary>
+    /// <summary>Waits until something is so. A process that fails ends the test, as does too long a wait.</summary>
     public async Task UntilAsync(string claim, Func<bool> isSo)
     {
         using var patience = new CancellationTokenSource(Patience);

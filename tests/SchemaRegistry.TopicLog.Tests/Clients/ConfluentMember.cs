@@ -30,7 +30,7 @@ internal sealed class ConfluentMember : IDisposable
         Consumer = new ConsumerBuilder<string, string>(config)
             .SetPartitionsAssignedHandler((_, _) => { Rebalances++; })
             .SetPartitionsRevokedHandler((_, _) => { Rebalances++; })
-            .SetOffsetsCommittedHandler((_, committed) => Committed = committed.Offsets.Max(offset => offset.Offset.Value))
+            .SetOffsetsCommittedHandler((_, answer) => Committed = answer.Offsets.Max(offset => offset.Offset.Value))
             .SetLogHandler((_, _) => { }).Build();
         Consumer.Subscribe(topic);
     }
@@ -42,10 +42,11 @@ internal sealed class ConfluentMember : IDisposable
     /// <summary>How often partitions were given to it or taken from it.</summary>
     public int Rebalances { get; private set; }
 
-    /// <summary>The highest offset that the broker has said to be committed, when the client commits by itself.</summary>
+    /// <summary>The highest offset that the broker has confirmed, when the client commits by itself.</summary>
     public long? Committed { get; private set; }
 
-    public List<int> Partitions => _isDisposed ? [] : [.. Consumer.Assignment.Select(one => one.Partition.Value).Order()];
+    public List<int> Partitions =>
+        _isDisposed ? [] : [.. Consumer.Assignment.Select(one => one.Partition.Value).Order()];
 
     /// <summary>Lets all members work until something is so.</summary>
     public static void Drive(IReadOnlyCollection<ConfluentMember> members, string claim, Func<bool> isSo)

@@ -9,7 +9,10 @@ public sealed class ConsumerGroupTests
     private const string Topic = "orders";
     private const string Group = "billing";
 
-    private static readonly KafkaBrokerOptions ShortSessions = new() { GroupMinSessionTimeout = TimeSpan.FromSeconds(1) };
+    private static readonly KafkaBrokerOptions ShortSessions = new()
+    {
+        GroupMinSessionTimeout = TimeSpan.FromSeconds(1),
+    };
 
     [Theory]
     [InlineData(PartitionAssignmentStrategy.Range)]
@@ -39,7 +42,8 @@ public sealed class ConsumerGroupTests
         void ProduceAndRead(int total)
         {
             Produce(broker, partitions: 6, each: 5);
-            ConfluentMember.Drive(members, $"{total} are read", () => members.Sum(member => member.Records.Count) >= total);
+            ConfluentMember.Drive(
+                members, $"{total} are read", () => members.Sum(member => member.Records.Count) >= total);
             Assert.Equal(total, members.SelectMany(member => member.Records).Distinct().Count());
             Assert.Equal(total, members.Sum(member => member.Records.Count));
             foreach (var member in members.Where(member => member.Partitions.Count > 0))

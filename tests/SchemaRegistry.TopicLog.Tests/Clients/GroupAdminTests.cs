@@ -26,7 +26,8 @@ public sealed class GroupAdminTests
         Assert.Equal(ConsumerGroupState.Stable, described.State);
         Assert.Equal("range", described.PartitionAssignor);
         Assert.Equal(1, described.Coordinator.Id);
-        Assert.Equal(("tester", Orders), (described.Members[0].ClientId, described.Members[0].Assignment.TopicPartitions[0]));
+        Assert.Equal("tester", described.Members[0].ClientId);
+        Assert.Equal(Orders, described.Members[0].Assignment.TopicPartitions[0]);
         Assert.Equal((ConsumerGroupState.Empty, 0), (left.State, left.Members.Count));
     }
 

@@ -8,9 +8,9 @@ internal sealed class GroupSharing(ClientStage stage, string topic, int partitio
     public List<ClientProcess> Members { get; } = [];
 
     /// <summary>Waits until so many members have all partitions between them, in equal parts, and none twice.</summary>
-    public Task UntilSharedByAsync(int members) => stage.UntilAsync($"{members} members share {partitions} partitions", () =>
+    public Task UntilSharedByAsync(int members) => stage.UntilAsync($"{members} members share {topic}", () =>
     {
-        var parts = Members.Where(member => member.Partitions is not null).Select(member => member.Partitions!).ToList();
+        var parts = Members.Select(member => member.Partitions).OfType<List<int>>().ToList();
         return parts.Count == members
             && parts.All(part => part.Count == partitions / members)
             && parts.SelectMany(part => part).Order().SequenceEqual(Enumerable.Range(0, partitions));
@@ -24,9 +24,11 @@ internal sealed class GroupSharing(ClientStage stage, string topic, int partitio
         stage.Produce(topic, partitions, records);
         _produced += partitions * records;
 
-        await stage.UntilAsync($"{_produced} records are read", () => Members.Sum(member => member.Records.Count) >= _produced);
+        await stage.UntilAsync(
+            $"{_produced} records are read", () => Members.Sum(member => member.Records.Count) >= _produced);
 
-        var places = stage.Look(() => Members.SelectMany(member => member.Records).Select(record => record.Place).ToList());
+        var places = stage.Look(() =>
+            Members.SelectMany(member => member.Records).Select(record => record.Place).ToList());
         Assert.Equal(_produced, places.Count);
         Assert.Equal(_produced, places.Distinct().Count());
         foreach (var member in Members.Where(member => member.Partitions is not null))

@@ -1,6 +1,6 @@
 namespace SchemaRegistry.TopicLog.Tests.Clients;
 
-/// <summary>kafkajs, which has no dependency; snappy, lz4 and zstd are plugged into it as its documentation says.</summary>
+/// <summary>kafkajs; snappy, lz4 and zstd are plugged into it as its documentation says.</summary>
 public sealed class KafkaJsTests : ClientContract
 {
     private protected override ForeignClient Client { get; } = new("kafkajs", "2.2.4", "kafkajs.mjs");

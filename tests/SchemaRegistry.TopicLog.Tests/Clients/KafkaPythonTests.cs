@@ -1,6 +1,8 @@
 namespace SchemaRegistry.TopicLog.Tests.Clients;
 
-/// <summary>Debian's python3-kafka. It guesses the broker's version from what is on offer, and uses the oldest requests of all.</summary>
+/// <summary>
+/// Debian's python3-kafka. It guesses the broker's version from what is on offer, and sends the oldest requests of all.
+/// </summary>
 public sealed class KafkaPythonTests : ClientContract
 {
     private protected override ForeignClient Client { get; } = new("kafka-python", "2.0.2", "kafka_python.py");

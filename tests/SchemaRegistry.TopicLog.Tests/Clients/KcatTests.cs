@@ -97,11 +97,13 @@ public sealed class KcatTests
     [Fact]
     public async Task Kcat_in_a_group_takes_over_from_one_that_was_killed()
     {
-        await using var broker = await TestBroker.StartAsync(new() { GroupMinSessionTimeout = TimeSpan.FromSeconds(1) });
+        await using var broker = await TestBroker.StartAsync(
+            new() { GroupMinSessionTimeout = TimeSpan.FromSeconds(1) });
         await Kcat.RunAsync(broker, "a\nb\n", "-P", "-t", "orders");
         
         var killed = await Kcat.RunAndKillAsync(broker, lines: 2, InGroup(
-            "-u", "-X", "session.timeout.ms=2000", "-X", "heartbeat.interval.ms=200", "-X", "enable.auto.commit=false"));
+            "-u", "-X", "enable.auto.commit=false",
+            "-X", "session.timeout.ms=2000", "-X", "heartbeat.interval.ms=200"));
         var after = await Kcat.RunAsync(broker, "", InGroup("-c", "2"));
 
         Assert.Equal(["0 a", "1 b"], killed);

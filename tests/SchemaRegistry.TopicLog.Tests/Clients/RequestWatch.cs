@@ -40,13 +40,14 @@ internal sealed class RequestWatch
         Noticed -= Look;
     }
 
-    /// <summary>A client's requests in the order of their keys, like <c>Produce 7, Fetch 11, Metadata 1+4</c>.</summary>
+    /// <summary>A client's requests in the order of their keys, like <c>Produce 7, Metadata 1+4</c>.</summary>
     public string VersionsOf(string clientId)
     {
         lock (_seen)
         {
-            return string.Join(", ", _seen.Where(request => request.ClientId == clientId).GroupBy(request => request.Key)
-                .Select(api => $"{(ApiKey)api.Key} {string.Join('+', api.Select(request => request.Version))}"));
+            var apis = _seen.Where(request => request.ClientId == clientId).GroupBy(request => request.Key);
+            return string.Join(", ", apis.Select(api =>
+                $"{(ApiKey)api.Key} {string.Join('+', api.Select(request => request.Version))}"));
         }
     }
 }

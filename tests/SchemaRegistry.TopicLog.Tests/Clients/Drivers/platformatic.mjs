@@ -1,7 +1,9 @@
 // Drives @platformatic/kafka.
 import { forgetOthers, load, say, serve, text, versionOf } from './commands.mjs'
 
-const { Admin, ConfigResourceTypes, Consumer, IncrementalAlterConfigOperationTypes, Producer } = load('@platformatic/kafka')
+const {
+  Admin, ConfigResourceTypes, Consumer, IncrementalAlterConfigOperationTypes, Producer
+} = load('@platformatic/kafka')
 const options = { clientId: 'platformatic', bootstrapBrokers: [process.argv[2]], retryDelay: 50 }
 const admin = new Admin(options)
 let member
