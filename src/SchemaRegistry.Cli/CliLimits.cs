@@ -25,6 +25,14 @@ internal static class CliLimits
     /// <summary>Rows of one printed table; more are printed as further tables, so that memory stays small.</summary>
     public const int TableRows = 500;
 
+    /// <summary>Columns of text where no terminal has a width; wide enough for any row to stay one line.</summary>
+    public const int WidthWithoutTerminal = 10_000;
+
+    /// <summary>
+    /// Between two commits of a group that reads without pause: what is printed twice after a crash stays small.
+    /// </summary>
+    public static readonly TimeSpan CommitInterval = TimeSpan.FromSeconds(1);
+
     /// <summary>Between two lines of progress.</summary>
     public static readonly TimeSpan ProgressInterval = TimeSpan.FromSeconds(2);
 

@@ -49,7 +49,7 @@ public sealed partial class KafkaBroker : IAsyncDisposable
         table.Register(new CreatePartitionsHandler(scope));
         table.Register(new IncrementalAlterConfigsHandler(scope));
         table.Register(new DescribeClusterHandler(scope));
-        _runtime = new ConnectionRuntime(table, apiVersions, options, time, logger);
+        _runtime = new ConnectionRuntime(table, apiVersions, options, time, logger) { Memory = scope.Memory };
     }
 
     /// <summary>Connections that are served at this moment.</summary>
@@ -60,7 +60,10 @@ public sealed partial class KafkaBroker : IAsyncDisposable
     /// name="cancellationToken"/> says that the server stops; answers that are due still go out then. Does not throw
     /// for anything that the peer does. The transport is completed at the end, but not disposed.
     /// </summary>
-    public async Task ServeAsync(IDuplexPipe transport, ConnectionFacts facts, CancellationToken cancellationToken)
+    /// <returns>
+    /// False when the peer would not read and the transport should be aborted, as it might wait for that for ever.
+    /// </returns>
+    public async Task<bool> ServeAsync(IDuplexPipe transport, ConnectionFacts facts, CancellationToken cancellationToken)
     {
         try
         {
@@ -69,13 +72,14 @@ public sealed partial class KafkaBroker : IAsyncDisposable
                 Log.TooMany(_runtime.Logger, facts.ConnectionId, _options.MaxConnections);
                 await transport.Input.CompleteAsync();
                 await transport.Output.CompleteAsync();
-                return;
+                return true;
             }
 
             _runtime.Metrics.Opened();
             using var connection = new KafkaConnection(transport, facts, _runtime);
-            await connection.RunAsync(cancellationToken);
+            var isDrained = await connection.RunAsync(cancellationToken);
             _runtime.Metrics.Closed();
+            return isDrained;
         }
         finally
         {

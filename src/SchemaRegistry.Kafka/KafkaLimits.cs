@@ -23,26 +23,43 @@ internal static class KafkaLimits
     public const int DefaultMaxFrameBytes = 100 * 1024 * 1024;
 
     /// <summary>
-    /// Frames up to this size (bytes) are not counted against <see cref="FrameBudgetBytes"/>: most requests, for
-    /// free.
+    /// Frames up to this size (bytes) are not counted against any budget: most requests, for free. Of larger ones so
+    /// much is rented before any byte has arrived, so that announcing costs next to nothing.
     /// </summary>
     public const int UncountedFrameBytes = 64 * 1024;
 
     /// <summary>
-    /// What is rented for a frame before its bytes arrive; doubled as they do, so that announcing costs nothing.
+    /// Frames up to this size (bytes) count against <see cref="FrameBudgetBytes"/>, and larger ones until so much has
+    /// arrived. Clients send one full batch of a mebibyte, or less, by default.
     /// </summary>
-    public const int InitialFrameRentBytes = 1024 * 1024;
+    public const int MiddleFrameBytes = 1024 * 1024;
 
     /// <summary>
-    /// Request frames in assembly over all connections (bytes); a connection waits with reading when it is used up.
+    /// Request frames up to 1 MiB in assembly over all connections (bytes), and the beginnings of larger ones; a
+    /// connection waits with reading when it is used up.
     /// </summary>
-    public const long FrameBudgetBytes = 256L * 1024 * 1024;
+    public const long FrameBudgetBytes = 128L * 1024 * 1024;
+
+    /// <summary>
+    /// Request frames of more than 1 MiB over all connections (bytes): two of the largest. A budget of their own, so
+    /// that they hold up each other only; clients send such frames when max.message.bytes was raised for them.
+    /// </summary>
+    public const long LargeFrameBudgetBytes = 256L * 1024 * 1024;
 
     /// <summary>
     /// Record bytes of fetch answers in memory over all connections. Used up, answers shrink to one batch per
     /// request: they never wait, so that a slow reader cannot stop the others.
     /// </summary>
     public const long FetchBudgetBytes = 256L * 1024 * 1024;
+
+    /// <summary>
+    /// By how much single batches may exceed <see cref="FetchBudgetBytes"/>. Beyond that, answers carry
+    /// <see cref="CrowdedAnswerBytes"/> at most, and a larger batch comes when others have read theirs.
+    /// </summary>
+    public const long FetchOverdraftBytes = 256L * 1024 * 1024;
+
+    /// <summary>Record bytes of an answer when consumers that do not read hold all that may be held.</summary>
+    public const int CrowdedAnswerBytes = 64 * 1024;
 
     /// <summary>
     /// Record bytes of one fetch answer, whatever the client allows (clients ask for 50 MiB by default).
@@ -54,11 +71,50 @@ internal static class KafkaLimits
     /// </summary>
     public const int MaxPendingResponses = 64;
 
-    /// <summary>Encoded answers of one connection that wait for their turn (bytes).</summary>
-    public const long PendingResponseBytes = 32L * 1024 * 1024;
+    /// <summary>
+    /// Answers of one connection that wait for their turn (bytes, encoded or as what they are made from): the metadata
+    /// of a hundred thousand partitions, twice.
+    /// </summary>
+    public const long PendingResponseBytes = 8L * 1024 * 1024;
 
-    /// <summary>Answered bytes that may wait for the next answer before they are sent.</summary>
-    public const long UnflushedBytes = 64 * 1024;
+    /// <summary>
+    /// The same over all connections. The oldest answer of each connection is not held up by it, so that whoever has
+    /// one request in flight is served however many others do not read.
+    /// </summary>
+    public const long AnswerBudgetBytes = 128L * 1024 * 1024;
+
+    /// <summary>
+    /// Answers up to this size (bytes) are not counted: 64 of them are 64 KiB for a connection, and nearly all answers
+    /// but those with metadata or records are smaller.
+    /// </summary>
+    public const int UncountedAnswerBytes = 1024;
+
+    /// <summary>
+    /// What a partition of a produce request takes (bytes) while its fsync is awaited: the answer as an object and
+    /// encoded, and its place in the list of waits.
+    /// </summary>
+    public const int ProducedPartitionBytes = 200;
+
+    /// <summary>What a partition of a fetch takes (bytes) while it waits: what was asked and what was found.</summary>
+    public const int FetchedPartitionBytes = 120;
+
+    /// <summary>Requests of fetches with more partitions than this are not kept for the next one.</summary>
+    public const int MaxPooledFetchPartitions = 1024;
+
+    /// <summary>Requests of fetches that are kept for the next ones: one for each of the busy connections.</summary>
+    public const int MaxPooledFetches = 1024;
+
+    /// <summary>
+    /// Bytes of an answer that are handed to the transport at once; the next piece follows when they have left, so a
+    /// consumer that does not read costs the transport so many beside the answer itself.
+    /// </summary>
+    public const int SendChunkBytes = 128 * 1024;
+
+    /// <summary>
+    /// How long a frame that is counted may take to arrive. Clients give up after 30 to 60 seconds themselves; without
+    /// it, bytes that trickle would keep a share of the budget for ever.
+    /// </summary>
+    public static readonly TimeSpan FrameTimeout = TimeSpan.FromMinutes(2);
 
     /// <summary>How long answers may still go out after the peer or the server has ended a connection.</summary>
     public static readonly TimeSpan DrainTimeout = TimeSpan.FromSeconds(5);

@@ -79,6 +79,32 @@ public static class LogLimits
     public static readonly TimeSpan MaxFlushPause = TimeSpan.FromDays(1);
 
     /// <summary>
+    /// Times the compressed size that a batch may take decompressed, beyond <see cref="AlwaysDecompressedBytes"/>. With
+    /// the absolute bound alone a batch of 200 bytes could cost 128 MiB, which a thousand requests would ask for at no
+    /// cost to their sender. Text and telemetry shrink to a tenth or a thirtieth; a hundredth is a page of equal lines.
+    /// </summary>
+    public const int MaxDecompressionRatio = 100;
+
+    /// <summary>
+    /// Decompressed bytes that a batch may take whatever its compressed size: equal records shrink a thousandfold, and
+    /// are legal. librdkafka closes a batch at 1 MB before compression (message.max.bytes) and the Java client at what
+    /// it estimates to become 16 KiB (batch.size), so that this is ten times what either sends by default.
+    /// </summary>
+    public const int AlwaysDecompressedBytes = 16 * 1024 * 1024;
+
+    /// <summary>
+    /// Times its size that a snappy block can grow: a copy of three bytes stands for 64 at most (format description,
+    /// 2.2). A header that claims more lies, and nothing is allocated for it.
+    /// </summary>
+    public const int MaxSnappyRatio = 22;
+
+    /// <summary>
+    /// Bytes of arrays above 1 MiB that are kept for the next frame or fetch, over all threads: four answers of the
+    /// largest size.
+    /// </summary>
+    public const long PooledLargeBytes = 64L * 1024 * 1024;
+
+    /// <summary>
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).
     /// </summary>
     public static readonly TimeSpan ProducerExpiration = TimeSpan.FromDays(1);

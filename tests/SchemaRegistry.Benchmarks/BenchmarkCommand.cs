@@ -1,7 +1,9 @@
+using SchemaRegistry.Benchmarks.Broker;
 using SchemaRegistry.Benchmarks.Http;
 using SchemaRegistry.Benchmarks.Logs;
 using SchemaRegistry.Benchmarks.Registrations;
 using SchemaRegistry.Benchmarks.Starting;
+using SchemaRegistry.TopicLog;
 
 namespace SchemaRegistry.Benchmarks;
 
@@ -19,6 +21,9 @@ internal static class BenchmarkCommand
         ["registrations"] = NewRegistrations.MeasureAsync,
         ["log"] = ProduceAndFetch.MeasureAsync,
         ["log-start"] = OpenTopics.MeasureAsync,
+        ["broker"] = BrokerRates.MeasureAsync,
+        ["broker-waits"] = BrokerWaits.MeasureAsync,
+        ["log-compaction"] = CompactLog.MeasureAsync,
         ["start"] = StartAndMemory.MeasureAsync,
     };
 
@@ -28,6 +33,9 @@ internal static class BenchmarkCommand
         {
             case BareKestrel.Verb:
                 await BareKestrel.RunAsync(args[1]);
+                return 0;
+            case BareBroker.Verb:
+                await BareBroker.RunAsync(args[1], Enum.Parse<FlushMode>(args[2]));
                 return 0;
             case HttpLoad.Verb:
                 await HttpLoad.RunAsync(args[1..]);

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Invocation;
 using Confluent.Kafka;
 using SchemaRegistry.Cli.Input;
 using SchemaRegistry.Client;
@@ -11,14 +12,14 @@ namespace SchemaRegistry.Cli.Commands;
 /// </summary>
 internal static class CommandLine
 {
-    private const int Failed = 1;
-
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellationToken)
     {
         try
         {
             var configuration = new InvocationConfiguration { EnableDefaultExceptionHandler = false };
-            return await Create().Parse(args).InvokeAsync(configuration, cancellationToken);
+            var parsed = Create().Parse(args);
+            var exitCode = await parsed.InvokeAsync(configuration, cancellationToken);
+            return parsed.Action is ParseErrorAction ? CommandException.CanNotTell : exitCode;
         }
         catch (CommandException e)
         {
@@ -28,11 +29,11 @@ internal static class CommandLine
             e is ServerStartException or SchemaRegistryException or InputException or KafkaException
             or IOException or UnauthorizedAccessException)
         {
-            return await FailAsync(e.Message, Failed);
+            return await FailAsync(e.Message, CommandException.Negative);
         }
         catch (OperationCanceledException)
         {
-            return Failed;
+            return CommandException.Negative;
         }
     }
 
@@ -47,6 +48,8 @@ internal static class CommandLine
         CheckCommand.Create(),
         ProduceCommand.Create(),
         ConsumeCommand.Create(),
+        TopicsCommand.Create(),
+        GroupsCommand.Create(),
     };
 
     private static async Task<int> FailAsync(string message, int exitCode)

@@ -1,3 +1,5 @@
+using SchemaRegistry.Cli.Output;
+
 namespace SchemaRegistry.Cli.Consume;
 
 /// <summary>What <c>consume</c> was asked for.</summary>
@@ -11,14 +13,10 @@ internal sealed record ConsumeOptions(string Topic, string Registry, string Boot
 
     public int? Partition { get; init; }
 
+    /// <summary>The group to join; null to read for oneself.</summary>
+    public string? Group { get; init; }
+
     public long? Count { get; init; }
 
     public bool ExitsAtEnd { get; init; }
-}
-
-/// <summary>How records are printed.</summary>
-internal enum OutputKind
-{
-    Json,
-    Table,
 }

@@ -1,4 +1,5 @@
 using Confluent.Kafka;
+using SchemaRegistry.Cli.Output;
 
 namespace SchemaRegistry.Cli.Consume;
 
@@ -8,7 +9,7 @@ internal abstract class RecordOutput : IDisposable
     public static RecordOutput Create(ConsumeOptions options) =>
         options.Output == OutputKind.Table
             ? new TableOutput()
-            : new JsonOutput(Console.OpenStandardOutput(), options.HasEnvelope);
+            : new JsonOutput(StandardOutput.Open(), options.HasEnvelope);
 
     public abstract void Write(ConsumeResult<byte[], byte[]> result, DecodedRecord value);
 

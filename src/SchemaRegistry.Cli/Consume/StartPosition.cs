@@ -15,7 +15,9 @@ internal abstract record StartPosition
 
     public sealed record AtTime(DateTimeOffset Time) : StartPosition;
 
-    public static StartPosition Parse(string text) => text.ToLowerInvariant() switch
+    /// <param name="text">What was given.</param>
+    /// <param name="option">The option that it was given for.</param>
+    public static StartPosition Parse(string text, string option) => text.ToLowerInvariant() switch
     {
         "beginning" => Beginning,
         "end" => new AtEnd(),
@@ -23,6 +25,7 @@ internal abstract record StartPosition
             new AtOffset(offset),
         _ when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal,
             out var time) => new AtTime(time),
-        _ => throw new CommandException($"--from is '{text}'; it must be beginning, end, an offset, or a time.", 2),
+        _ => throw new CommandException(
+            $"{option} is '{text}'; it must be beginning, end, an offset, or a time.", CommandException.CanNotTell),
     };
 }

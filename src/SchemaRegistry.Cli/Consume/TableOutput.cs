@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Confluent.Kafka;
+using SchemaRegistry.Cli.Output;
 using Spectre.Console;
 
 namespace SchemaRegistry.Cli.Consume;
@@ -8,6 +9,9 @@ namespace SchemaRegistry.Cli.Consume;
 /// <summary>Tables of at most <see cref="CliLimits.TableRows"/> rows.</summary>
 internal sealed class TableOutput : RecordOutput
 {
+    private readonly IAnsiConsole _console =
+        AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(StandardOutput.OpenText()) });
+
     private Table _table = Create();
 
     public override void Write(ConsumeResult<byte[], byte[]> result, DecodedRecord value)
@@ -26,7 +30,7 @@ internal sealed class TableOutput : RecordOutput
     public override void Flush()
     {
         if (_table.Rows.Count > 0)
-            AnsiConsole.Write(_table);
+            _console.Write(_table);
         _table = Create();
     }
 

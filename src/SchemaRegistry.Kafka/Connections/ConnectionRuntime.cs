@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Kafka.Handlers;
-using SchemaRegistry.Kafka.Wire;
 
 namespace SchemaRegistry.Kafka.Connections;
 
@@ -9,8 +8,7 @@ internal sealed record ConnectionRuntime(
     ApiTable Table, ApiVersionsHandler ApiVersions, KafkaBrokerOptions Options, TimeProvider Time, ILogger Logger)
     : IDisposable
 {
-    /// <summary>Frames in assembly, over all connections.</summary>
-    public ByteBudget Frames { get; } = new(KafkaLimits.FrameBudgetBytes);
+    public BrokerMemory Memory { get; init; } = new();
 
     public ConnectionMetrics Metrics { get; } = new();
 

@@ -1,26 +1,29 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.IO.Pipelines;
+using System.Runtime.CompilerServices;
 using SchemaRegistry.Kafka.Wire;
+using SchemaRegistry.TopicLog;
 
 namespace SchemaRegistry.Kafka.Connections;
 
 /// <summary>
 /// Cuts the incoming bytes into frames: int32 length, then so many bytes. A frame that lies in one piece of the pipe
-/// is handed out as it lies there; any other is collected once into a pooled buffer that grows with what has arrived.
-/// One reader per connection; a frame is valid until the next call of <see cref="ReadAsync"/> or <see
-/// cref="Release"/>.
+/// is handed out as it lies there; any other is collected into a pooled buffer that grows with what has arrived. One
+/// reader per connection; a frame is valid until the next call of <see cref="ReadAsync"/> or <see cref="Release"/>.
 /// </summary>
-internal sealed class FrameReader(PipeReader input, IdleWatch watch, ByteBudget budget, int maxFrameBytes)
+internal sealed class FrameReader(PipeReader input, IdleWatch watch, BrokerMemory memory, int maxFrameBytes)
 {
     private const int LengthPrefixBytes = 4;
 
     private SequencePosition? _held;
     private byte[]? _rented;
-    private long _budgeted;
+    private long _counted;
+    private long _countedLarge;
 
     /// <summary>The next frame without its length; null when the peer has ended the stream.</summary>
     /// <exception cref="WireFormatException">The announced length is none that a frame may have.</exception>
+    [AsyncMethodBuilder(typeof(PoolingAsyncValueTaskMethodBuilder<>))]
     public async ValueTask<ReadOnlyMemory<byte>?> ReadAsync(CancellationToken cancellationToken)
     {
         Release();
@@ -30,7 +33,9 @@ internal sealed class FrameReader(PipeReader input, IdleWatch watch, ByteBudget 
             watch.Touch();
             var buffer = result.Buffer;
             if (buffer.Length >= LengthPrefixBytes)
-                return await TakeAsync(buffer, cancellationToken);
+                return TryTake(buffer, out var frame, out var length)
+                    ? frame
+                    : await CollectAsync(length, cancellationToken);
 
             input.AdvanceTo(buffer.Start, buffer.End);
             if (result.IsCompleted || result.IsCanceled)
@@ -44,21 +49,21 @@ internal sealed class FrameReader(PipeReader input, IdleWatch watch, ByteBudget 
         if (_held is { } end)
             input.AdvanceTo(end);
 
-        if (_rented is not null)
-            ArrayPool<byte>.Shared.Return(_rented);
-
-        if (_budgeted > 0)
-            budget.Release(_budgeted);
-
         _held = null;
-        _rented = null;
-        _budgeted = 0;
+        ReturnRented();
+        ReleaseFirst();
+        if (_countedLarge > 0)
+            memory.LargeFrames.Release(_countedLarge);
+
+        _countedLarge = 0;
+        watch.FrameEnded();
     }
 
-    private async ValueTask<ReadOnlyMemory<byte>?> TakeAsync(
-        ReadOnlySequence<byte> buffer, CancellationToken cancellationToken)
+    /// <summary>Takes a frame that is there in one piece; else only its length.</summary>
+    private bool TryTake(ReadOnlySequence<byte> buffer, out ReadOnlyMemory<byte> frame, out int length)
     {
-        var length = ReadLength(buffer);
+        frame = default;
+        length = ReadLength(buffer);
         if (length < KafkaLimits.MinFrameBytes || length > maxFrameBytes)
         {
             input.AdvanceTo(buffer.Start);
@@ -70,52 +75,99 @@ internal sealed class FrameReader(PipeReader input, IdleWatch watch, ByteBudget 
 
         if (buffer.Length >= LengthPrefixBytes + length)
         {
-            var frame = buffer.Slice(LengthPrefixBytes, length);
-            if (frame.IsSingleSegment)
+            var bytes = buffer.Slice(LengthPrefixBytes, length);
+            if (bytes.IsSingleSegment)
             {
-                _held = frame.End;
-                return frame.First;
+                _held = bytes.End;
+                frame = bytes.First;
+                return true;
             }
         }
 
         input.AdvanceTo(buffer.GetPosition(LengthPrefixBytes));
-        return await CollectAsync(length, cancellationToken);
+        return false;
     }
 
+    /// <summary>
+    /// Collects a frame in up to three steps, each when the one before has been filled: uncounted, counted among all
+    /// frames, and counted among the large ones.
+    /// </summary>
     private async ValueTask<ReadOnlyMemory<byte>?> CollectAsync(int length, CancellationToken cancellationToken)
     {
-        if (length > KafkaLimits.UncountedFrameBytes)
-            _budgeted = await budget.AcquireAsync(length, cancellationToken);
+        var small = Math.Min(length, KafkaLimits.UncountedFrameBytes);
+        _rented = BoundedArrayPool.Instance.Rent(small);
+        if (!await FillAsync(0, small, cancellationToken))
+            return null;
 
-        _rented = ArrayPool<byte>.Shared.Rent(Math.Min(length, KafkaLimits.InitialFrameRentBytes));
-        var received = 0;
-        while (received < length)
+        var middle = Math.Min(length, KafkaLimits.MiddleFrameBytes);
+        if (middle > small)
         {
-            var result = await input.ReadAsync(cancellationToken);
-            watch.Touch();
-            var arrived = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, length - received));
-            var count = (int)arrived.Length;
-            Reserve(received, received + count, length);
-            arrived.CopyTo(_rented.AsSpan(received));
-            received += count;
-            input.AdvanceTo(arrived.End);
-            if (received < length && (result.IsCompleted || result.IsCanceled))
+            _counted = await memory.Frames.AcquireAsync(middle, cancellationToken);
+            watch.FrameBegan();
+            Grow(small, middle);
+            if (!await FillAsync(small, middle, cancellationToken))
+                return null;
+        }
+
+        if (length > middle)
+        {
+            // The wait for this budget is not the sender's fault.
+            watch.FrameEnded();
+            _countedLarge = await memory.LargeFrames.AcquireAsync(length, cancellationToken);
+            watch.FrameBegan();
+            Grow(middle, length);
+            ReleaseFirst();
+            if (!await FillAsync(middle, length, cancellationToken))
                 return null;
         }
 
         return _rented.AsMemory(0, length);
     }
 
-    private void Reserve(int used, int needed, int length)
+    /// <summary>Moves what has arrived into a buffer for more.</summary>
+    private void Grow(int received, int length)
     {
-        if (_rented!.Length >= needed)
+        if (_rented!.Length >= length)
             return;
 
-        var wanted = (int)Math.Min(length, Math.Max(needed, _rented.Length * 2L));
-        var larger = ArrayPool<byte>.Shared.Rent(wanted);
-        _rented.AsSpan(0, used).CopyTo(larger);
-        ArrayPool<byte>.Shared.Return(_rented);
+        var larger = BoundedArrayPool.Instance.Rent(length);
+        _rented.AsSpan(0, received).CopyTo(larger);
+        ReturnRented();
         _rented = larger;
+    }
+
+    /// <returns>False when the stream ended before.</returns>
+    private async ValueTask<bool> FillAsync(int from, int to, CancellationToken cancellationToken)
+    {
+        while (from < to)
+        {
+            var result = await input.ReadAsync(cancellationToken);
+            watch.Touch();
+            var arrived = result.Buffer.Slice(0, Math.Min(result.Buffer.Length, to - from));
+            arrived.CopyTo(_rented.AsSpan(from));
+            from += (int)arrived.Length;
+            input.AdvanceTo(arrived.End);
+            if (from < to && (result.IsCompleted || result.IsCanceled))
+                return false;
+        }
+
+        return true;
+    }
+
+    private void ReturnRented()
+    {
+        if (_rented is not null)
+            BoundedArrayPool.Instance.Return(_rented);
+
+        _rented = null;
+    }
+
+    private void ReleaseFirst()
+    {
+        if (_counted > 0)
+            memory.Frames.Release(_counted);
+
+        _counted = 0;
     }
 
     private static int ReadLength(ReadOnlySequence<byte> buffer)

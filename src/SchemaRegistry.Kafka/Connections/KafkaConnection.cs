@@ -15,7 +15,8 @@ internal sealed partial class KafkaConnection : IDisposable
     private readonly IDuplexPipe _transport;
     private readonly ConnectionFacts _facts;
     private readonly ConnectionRuntime _runtime;
-    private readonly AnswerQueue _answers = new();
+    private readonly AnswerQueue _answers;
+    private readonly ClientIdCache _clientIds = new();
 
     // Cancelled when nothing more is read: parked fetches answer then. _aborting follows, and ends the writing too.
     private readonly CancellationTokenSource _ending = new();
@@ -26,16 +27,20 @@ internal sealed partial class KafkaConnection : IDisposable
         _transport = transport;
         _facts = facts;
         _runtime = runtime;
+        _answers = new AnswerQueue(runtime.Memory.Answers);
     }
 
     /// <summary>
     /// Runs until the peer leaves, breaks the protocol or idles, or the server stops. Never throws for any of these.
     /// </summary>
-    public async Task RunAsync(CancellationToken cancellationToken)
+    /// <returns>Whether all that was due could be handed to the transport; else it should be aborted.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         using (var watch = new IdleWatch(_runtime.Time, _runtime.Options.IdleTimeout, Abort))
         {
             await using var stop = cancellationToken.Register(End);
+            await using var abort = _aborting.Token.UnsafeRegister(
+                static answers => ((AnswerQueue)answers!).Abort(), _answers);
             var writing = WriteAnswersAsync(watch);
             await ReadRequestsAsync(watch);
             End();
@@ -45,25 +50,27 @@ internal sealed partial class KafkaConnection : IDisposable
                 await writing;
         }
 
-        await _transport.Input.CompleteAsync();
-        await CompleteOutputAsync();
+        _answers.Drain();
+        await CompleteTransportAsync();
+        return !_aborting.IsCancellationRequested;
     }
 
     public void Dispose()
     {
+        _answers.Dispose();
         _ending.Dispose();
         _aborting.Dispose();
     }
 
     private async Task ReadRequestsAsync(IdleWatch watch)
     {
-        var frames = new FrameReader(_transport.Input, watch, _runtime.Frames, _runtime.Options.MaxFrameBytes);
-        ParsedRequest request = default;
+        var frames = new FrameReader(_transport.Input, watch, _runtime.Memory, _runtime.Options.MaxFrameBytes);
+        var request = ParsedRequest.None;
         try
         {
             while (await frames.ReadAsync(_ending.Token) is { } frame)
             {
-                request = ParsedRequest.Parse(frame, _runtime.Table);
+                request = ParsedRequest.Parse(frame, _runtime.Table, _clientIds);
                 _runtime.Metrics.Executed(request.Handler, frame.Length);
                 if (!await ExecuteAsync(request))
                     return;
@@ -84,8 +91,8 @@ internal sealed partial class KafkaConnection : IDisposable
         catch (Exception exception)
         {
             // The one catch-all of the reader loop: a defect in a handler costs its connection, not the broker.
-            var key = request.Header?.RequestApiKey ?? -1;
-            Log.Failed(_runtime.Logger, exception, _facts.ConnectionId, request.PrintableClientId, key);
+            Log.Failed(
+                _runtime.Logger, exception, _facts.ConnectionId, request.PrintableClientId, request.Head.Key);
         }
         finally
         {
@@ -93,11 +100,26 @@ internal sealed partial class KafkaConnection : IDisposable
         }
     }
 
+    /// <summary>A transport over a stream sends what is left when it is completed, and fails when that does.</summary>
+    private async ValueTask CompleteTransportAsync()
+    {
+        var aborted = _aborting.IsCancellationRequested ? new OperationCanceledException("Aborted.") : null;
+        try
+        {
+            await _transport.Input.CompleteAsync();
+            await _transport.Output.CompleteAsync(aborted);
+        }
+        catch (Exception exception) when (exception is IOException or ObjectDisposedException)
+        {
+            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
+        }
+    }
+
     /// <returns>False when the connection has to be closed.</returns>
     private async ValueTask<bool> ExecuteAsync(ParsedRequest parsed)
     {
         var arrivedAt = _runtime.Time.GetTimestamp();
-        var request = new RequestContext(parsed.Header, _facts, arrivedAt) { Ending = _ending.Token };
+        var request = new RequestContext(parsed.Head, _facts, arrivedAt) { Ending = _ending.Token };
         PendingResponse? answer;
         if (parsed.Handler is { } handler)
             answer = await handler.StartAsync(request, parsed.Body, _ending.Token);
@@ -126,9 +148,10 @@ internal sealed partial class KafkaConnection : IDisposable
     {
         try
         {
-            while (await _answers.WaitAsync(_aborting.Token))
+            var sender = new AnswerSender(_transport.Output, _answers, watch, _runtime.Metrics);
+            while (await _answers.WaitAsync())
             {
-                if (!await WriteWaitingAsync(watch))
+                if (!await sender.SendWaitingAsync(_aborting.Token))
                     return;
             }
         }
@@ -151,57 +174,15 @@ internal sealed partial class KafkaConnection : IDisposable
         }
     }
 
-    /// <summary>Sends what is queued; small answers that are ready share a flush.</summary>
-    private async ValueTask<bool> WriteWaitingAsync(IdleWatch watch)
-    {
-        var output = _transport.Output;
-        while (_answers.TryDequeue(out var answer))
-        {
-            long bytes;
-            using (var frame = await answer!.CompleteAsync(_aborting.Token))
-            {
-                frame.CopyTo(output);
-                bytes = frame.TotalBytes;
-            }
-
-            _runtime.Metrics.Sent(bytes);
-
-            if (bytes < KafkaLimits.UnflushedBytes && _answers.NextIsReady && output.CanGetUnflushedBytes
-                && output.UnflushedBytes < KafkaLimits.UnflushedBytes)
-                continue;
-
-            var flushed = await output.FlushAsync(_aborting.Token);
-            watch.Touch();
-            if (flushed.IsCompleted || flushed.IsCanceled)
-                return false;
-        }
-
-        return true;
-    }
-
-    /// <summary>A writer over a stream first sends what it still holds, to a peer that may be gone.</summary>
-    private async Task CompleteOutputAsync()
-    {
-        try
-        {
-            await _transport.Output.CompleteAsync();
-        }
-        catch (IOException exception)
-        {
-            Log.Lost(_runtime.Logger, _facts.ConnectionId, exception.Message);
-        }
-    }
-
     private void LogRefused(ParsedRequest request, string reason)
     {
-        var header = request.Header;
         _runtime.Metrics.Refused();
         Log.Refused(
             _runtime.Logger,
             _facts.ConnectionId,
             request.PrintableClientId,
-            header?.RequestApiKey ?? -1,
-            header?.RequestApiVersion ?? -1,
+            request.Head.Key,
+            request.Head.Version,
             reason);
     }
 

@@ -1,5 +1,4 @@
 using SchemaRegistry.Kafka.Handlers;
-using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.Kafka.Wire;
 
 namespace SchemaRegistry.Kafka.Connections;
@@ -8,19 +7,19 @@ namespace SchemaRegistry.Kafka.Connections;
 /// A frame with its header read. Without a handler the key or version is not served; then the header was read in its
 /// first form, which every version begins with.
 /// </summary>
-internal readonly record struct ParsedRequest(RequestHeader Header, IApiHandler? Handler, ReadOnlyMemory<byte> Body)
+internal readonly record struct ParsedRequest(RequestHead Head, IApiHandler? Handler, ReadOnlyMemory<byte> Body)
 {
-    private const int ClassicHeader = 1;
-    private const int FlexibleHeader = 2;
+    /// <summary>Where no request has been read yet; −1 is no key.</summary>
+    public static readonly ParsedRequest None = new(new RequestHead(-1, -1, 0, null), null, default);
 
-    public bool IsApiVersions => Header.RequestApiKey == (short)ApiKey.ApiVersions;
+    public bool IsApiVersions => Head.Key == (short)ApiKey.ApiVersions;
 
     /// <summary>The client id as it may stand in a log: no control characters, and not all of a long one.</summary>
     public string? PrintableClientId
     {
         get
         {
-            if (Header?.ClientId is not { } clientId)
+            if (Head.ClientId is not { } clientId)
                 return null;
 
             var shown = clientId.Length <= KafkaLimits.MaxLoggedClientIdChars
@@ -34,34 +33,32 @@ internal readonly record struct ParsedRequest(RequestHeader Header, IApiHandler?
         }
     }
 
-    public static ParsedRequest Parse(ReadOnlyMemory<byte> frame, ApiTable table)
+    /// <exception cref="WireFormatException">The bytes do not begin with a header.</exception>
+    public static ParsedRequest Parse(ReadOnlyMemory<byte> frame, ApiTable table, ClientIdCache clientIds)
     {
-        var peek = new WireReader(frame);
-        var key = peek.ReadInt16();
-        var version = peek.ReadInt16();
-        if (!table.TryFind(key, out var handler) || version < handler.MinVersion || version > handler.MaxVersion)
-            return new ParsedRequest(ReadUnserved(frame), null, default);
-
         var reader = new WireReader(frame);
-        var headerVersion = version >= handler.FirstFlexibleVersion ? FlexibleHeader : ClassicHeader;
-        var header = RequestHeader.Read(ref reader, (short)headerVersion);
-        return new ParsedRequest(header, handler, frame[reader.Position..]);
+        var key = reader.ReadInt16();
+        var version = reader.ReadInt16();
+        var correlationId = reader.ReadInt32();
+        var isServed = table.TryFind(key, out var handler)
+            && version >= handler.MinVersion && version <= handler.MaxVersion;
+
+        // The client id of an unserved request is for the log only, and no reason to fail.
+        var clientId = isServed || reader.Left >= sizeof(short) ? ReadClientId(ref reader, clientIds) : null;
+        var head = new RequestHead(key, version, correlationId, clientId);
+        if (!isServed)
+            return new ParsedRequest(head, null, default);
+
+        if (version >= handler!.FirstFlexibleVersion)
+            reader.SkipTags();
+
+        return new ParsedRequest(head, handler, frame[reader.Position..]);
     }
 
-    /// <summary>Key, version and correlation id; the client id is for the log only, and no reason to fail.</summary>
-    private static RequestHeader ReadUnserved(ReadOnlyMemory<byte> frame)
+    /// <summary>A length of 16 bits in every version; KIP-482 left it so.</summary>
+    private static string? ReadClientId(ref WireReader reader, ClientIdCache clientIds)
     {
-        var reader = new WireReader(frame);
-        var header = new RequestHeader
-        {
-            RequestApiKey = reader.ReadInt16(),
-            RequestApiVersion = reader.ReadInt16(),
-            CorrelationId = reader.ReadInt32(),
-            ClientId = null,
-        };
-        if (reader.Left >= sizeof(short))
-            header.ClientId = reader.ReadNullableString(LengthForm.Fixed);
-
-        return header;
+        var utf8 = reader.ReadNullableText(LengthForm.Fixed, out var isNull);
+        return isNull ? null : clientIds.Get(utf8);
     }
 }

@@ -12,3 +12,6 @@ internal sealed record CommittedOffset(long Offset, int LeaderEpoch, string Meta
     /// </summary>
     public long RecordOffset { get; init; }
 }
+
+/// <summary>A partition (from 0) of a topic, whether it is there or not.</summary>
+internal readonly record struct TopicPartition(string Topic, int Partition);

@@ -1,4 +1,3 @@
-using System.Buffers;
 using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.Kafka.Wire;
 using SchemaRegistry.TopicLog.Records;
@@ -112,8 +111,6 @@ internal static class GroupRecordCodec
         var writer = new WireWriter(frame);
         writer.WriteInt16(version);
         message.Write(ref writer, version);
-        var bytes = new ArrayBufferWriter<byte>(frame.Length);
-        frame.CopyTo(bytes);
-        return bytes.WrittenSpan[FrameBuffer.LengthPrefixBytes..].ToArray();
+        return frame.Part(0)[FrameBuffer.LengthPrefixBytes..].ToArray();
     }
 }

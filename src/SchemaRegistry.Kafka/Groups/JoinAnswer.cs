@@ -16,3 +16,6 @@ internal sealed record JoinAnswer(ErrorCode Error, string MemberId)
 
     public IReadOnlyList<JoinedMember> Members { get; init; } = [];
 }
+
+/// <summary>A member as its leader sees it.</summary>
+internal sealed record JoinedMember(string Id, string? InstanceId, byte[] Metadata);

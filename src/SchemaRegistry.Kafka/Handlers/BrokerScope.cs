@@ -24,6 +24,9 @@ internal sealed class BrokerScope(
 
     public TimeProvider Time => time;
 
+    /// <summary>What all connections may hold together.</summary>
+    public BrokerMemory Memory { get; } = new();
+
     public AdvertisedAddress AddressFor(ConnectionFacts connection) =>
         options.Advertised
         ?? (connection.Local is { } local ? new AdvertisedAddress(local.Address.ToString(), local.Port) : Unknown);

@@ -34,6 +34,9 @@ internal sealed class CreatePartitionsHandler(BrokerScope scope)
         if (!scope.Log.TryGet(wanted.Name, out var topic))
             return AdminRefusal.Of(LogError.UnknownTopic, wanted.Name);
 
+        if (InternalTopics.Contains(topic.Name))
+            return new AdminRefusal(ErrorCode.InvalidTopic, InternalTopics.Refusal(topic.Name));
+
         var present = topic.Partitions.Count;
         if (CheckCount(topic, present, wanted.Count) is { } refusal)
             return refusal;

@@ -1,30 +1,66 @@
 using SchemaRegistry.Kafka.Messages;
-using SchemaRegistry.Kafka.Wire;
 
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
 /// Reads batches. The work is done when the answer's turn has come, so that a connection holds the records of one
 /// answer at most, however many fetches it pipelines; the time to wait counts from the arrival. There are no fetch
-/// sessions: every answer says session 0, and clients go on with full fetches (KIP-227).
+/// sessions: every answer says session 0, and clients go on with full fetches (KIP-227). A poll that returns nothing
+/// allocates nothing: what it needs is kept here for the next one.
 /// </summary>
-internal sealed class FetchHandler(BrokerScope scope) : ApiHandler<FetchRequest, FetchResponse>
+internal sealed class FetchHandler(BrokerScope scope) : IApiHandler
 {
-    private const int NoSession = 0;
+    private readonly Lock _pool = new();
+    private readonly Stack<ParkedFetch> _idle = new();
 
-    private readonly ByteBudget _budget = new(KafkaLimits.FetchBudgetBytes);
+    public ApiKey Key => ApiKey.Fetch;
+
+    public string Name => nameof(ApiKey.Fetch);
+
+    public short AdvertisedMinVersion => FetchRequest.MinVersion;
+
+    public short MinVersion => FetchRequest.MinVersion;
+
+    public short MaxVersion => FetchRequest.MaxVersion;
+
+    public short FirstFlexibleVersion => FetchRequest.FirstFlexibleVersion;
 
     public BrokerScope Scope => scope;
 
-    /// <summary>Record bytes in answers of all connections.</summary>
-    public ByteBudget Budget => _budget;
+    public ValueTask<PendingResponse?> StartAsync(
+        RequestContext request, ReadOnlyMemory<byte> body, CancellationToken cancellationToken)
+    {
+        var fetch = Take();
+        fetch.Begin(request, body);
+        return new ValueTask<PendingResponse?>(fetch);
+    }
 
-    public FrameBuffer EncodeAnswer(RequestContext request, FetchResponse response) => Encode(request, response);
+    /// <summary>Keeps an answer that was sent for another request.</summary>
+    public void TakeBack(ParkedFetch fetch)
+    {
+        if (fetch.IsSmall)
+        {
+            lock (_pool)
+            {
+                if (_idle.Count < KafkaLimits.MaxPooledFetches)
+                {
+                    _idle.Push(fetch);
+                    return;
+                }
+            }
+        }
 
-    protected override ValueTask<PendingResponse?> ExecuteAsync(
-        FetchRequest message, RequestContext request, CancellationToken cancellationToken) =>
-        new(message.SessionId == NoSession ? new ParkedFetch(this, message, request) : Ready(request, NoSuchSession()));
+        fetch.Dispose();
+    }
 
-    /// <summary>Only a client that spoke to another broker before can name a session; it begins anew then.</summary>
-    private static FetchResponse NoSuchSession() => new() { ErrorCode = (short)ErrorCode.FetchSessionIdNotFound };
+    private ParkedFetch Take()
+    {
+        lock (_pool)
+        {
+            if (_idle.TryPop(out var idle))
+                return idle;
+        }
+
+        return new ParkedFetch(this);
+    }
 }

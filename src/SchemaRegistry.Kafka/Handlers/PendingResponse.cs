@@ -16,4 +16,12 @@ internal abstract class PendingResponse
 
     /// <summary>The sealed frame; the caller disposes it. Called once, when all earlier answers are out.</summary>
     public abstract ValueTask<FrameBuffer> CompleteAsync(CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Gives back what the frame was made from, after the frame was disposed or could not be made. Nobody uses the
+    /// answer afterwards.
+    /// </summary>
+    public virtual void Recycle()
+    {
+    }
 }

@@ -17,6 +17,9 @@ internal sealed class ProduceAppends(BrokerScope scope)
 
     public bool HasAppended => _appended.Count > 0;
 
+    /// <summary>Partitions of the request, appended to or not.</summary>
+    public long PartitionCount { get; private set; }
+
     /// <param name="batches">The batches of one topic.</param>
     /// <param name="refusal">Set when the request as a whole is refused, so that nothing is appended.</param>
     public TopicProduceResponse Append(TopicProduceData batches, ErrorCode refusal)
@@ -26,6 +29,7 @@ internal sealed class ProduceAppends(BrokerScope scope)
             refusal = ErrorCode.InvalidTopic;
         var validator = scope.Validator is { } present && present.Wants(batches.Name) ? present : null;
         var answers = new PartitionProduceResponse[batches.PartitionData.Length];
+        PartitionCount += answers.Length;
         for (var index = 0; index < answers.Length; index++)
         {
             var batch = batches.PartitionData[index];

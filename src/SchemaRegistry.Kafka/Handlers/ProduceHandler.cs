@@ -32,8 +32,9 @@ internal sealed class ProduceHandler(BrokerScope scope) : ApiHandler<ProduceRequ
 
         return new(message.Acks switch
         {
-            AcksAll when appends.HasAppended =>
-                new AwaitedResponse(AnswerWhenDurableAsync(message, request, response, appends)),
+            AcksAll when appends.HasAppended => new AwaitedResponse(
+                AnswerWhenDurableAsync(message.TimeoutMs, request, response, appends),
+                appends.PartitionCount * KafkaLimits.ProducedPartitionBytes),
             AcksNone => appends.FirstError is { } error
                 ? new CloseConnection($"A batch with acks=0 was refused with {error}; no answer could say so.")
                 : null,
@@ -42,10 +43,10 @@ internal sealed class ProduceHandler(BrokerScope scope) : ApiHandler<ProduceRequ
     }
 
     private async Task<FrameBuffer> AnswerWhenDurableAsync(
-        ProduceRequest message, RequestContext request, ProduceResponse response, ProduceAppends appends)
+        int timeoutMs, RequestContext request, ProduceResponse response, ProduceAppends appends)
     {
         // Clients that send 0 mean "do not wait for other replicas"; there are none here, and an fsync takes its time.
-        var timeout = TimeSpan.FromMilliseconds(Math.Max(message.TimeoutMs, KafkaLimits.MinProduceTimeoutMs));
+        var timeout = TimeSpan.FromMilliseconds(Math.Max(timeoutMs, KafkaLimits.MinProduceTimeoutMs));
         await appends.WaitDurableAsync(timeout);
         return Encode(request, response);
     }

@@ -1,19 +1,18 @@
-using SchemaRegistry.Kafka.Messages;
-
 namespace SchemaRegistry.Kafka.Handlers;
 
 /// <summary>
-/// One request beside its body: header, the connection it came by, when it arrived, and when waiting has to end.
+/// One request beside its body: header, the connection it came by, when it arrived, and when waiting has to end. A
+/// value, since there is one for each request.
 /// </summary>
-internal sealed class RequestContext(RequestHeader header, ConnectionFacts connection, long arrivedAt)
+internal readonly struct RequestContext(RequestHead head, ConnectionFacts connection, long arrivedAt)
 {
-    public short Key => header.RequestApiKey;
+    public short Key => head.Key;
 
-    public short Version => header.RequestApiVersion;
+    public short Version => head.Version;
 
-    public int CorrelationId => header.CorrelationId;
+    public int CorrelationId => head.CorrelationId;
 
-    public string? ClientId => header.ClientId;
+    public string? ClientId => head.ClientId;
 
     public ConnectionFacts Connection => connection;
 

@@ -6,22 +6,19 @@ namespace SchemaRegistry.Kafka.Wire;
 /// <summary>
 /// One frame on its way out: pooled bytes, and record blobs that are spliced in where they belong instead of being
 /// copied. The first four bytes are the frame's length, filled in by <see cref="Seal"/>. Owned by one task at a time;
-/// whoever holds it disposes it, which also disposes the owners of the blobs.
+/// whoever holds it disposes it. The blobs belong to whoever spliced them and outlive it.
 /// </summary>
 internal sealed class FrameBuffer : IDisposable
 {
     public const int LengthPrefixBytes = 4;
 
+    private const int DefaultCapacity = 512;
+
     private readonly List<(int Position, ReadOnlyMemory<byte> Blob)> _splices = [];
-    private readonly List<IDisposable> _owners = [];
-    private byte[] _bytes;
+    private byte[] _bytes = [];
     private int _length;
 
-    public FrameBuffer(int initialCapacity = 512)
-    {
-        _bytes = ArrayPool<byte>.Shared.Rent(initialCapacity);
-        _length = LengthPrefixBytes;
-    }
+    public FrameBuffer(int initialCapacity = DefaultCapacity) => Begin(initialCapacity);
 
     /// <summary>Bytes written so far, without the blobs.</summary>
     public int Length => _length;
@@ -37,6 +34,16 @@ internal sealed class FrameBuffer : IDisposable
 
             return total;
         }
+    }
+
+    /// <summary>In how many pieces the frame lies; see <see cref="Part"/>.</summary>
+    public int PartCount => (2 * _splices.Count) + 1;
+
+    /// <summary>Begins a new frame in one that was disposed.</summary>
+    public void Begin(int initialCapacity = DefaultCapacity)
+    {
+        _bytes = ArrayPool<byte>.Shared.Rent(initialCapacity);
+        _length = LengthPrefixBytes;
     }
 
     /// <summary>The next <paramref name="count"/> bytes, to be written by the caller at once.</summary>
@@ -65,9 +72,6 @@ internal sealed class FrameBuffer : IDisposable
             _splices.Add((_length, blob));
     }
 
-    /// <summary>Keeps the owner of spliced blobs alive until this frame is disposed.</summary>
-    public void Own(IDisposable owner) => _owners.Add(owner);
-
     /// <summary>Writes the length prefix; nothing is added afterwards.</summary>
     public FrameBuffer Seal()
     {
@@ -75,25 +79,20 @@ internal sealed class FrameBuffer : IDisposable
         return this;
     }
 
-    public void CopyTo(IBufferWriter<byte> output)
+    /// <summary>The pieces in order: bytes and blobs take turns, beginning and ending with bytes.</summary>
+    public ReadOnlyMemory<byte> Part(int index)
     {
-        var done = 0;
-        foreach (var (position, blob) in _splices)
-        {
-            output.Write(_bytes.AsSpan(done, position - done));
-            output.Write(blob.Span);
-            done = position;
-        }
+        var splice = index / 2;
+        if (index % 2 == 1)
+            return _splices[splice].Blob;
 
-        output.Write(_bytes.AsSpan(done, _length - done));
+        var start = splice == 0 ? 0 : _splices[splice - 1].Position;
+        var end = splice == _splices.Count ? _length : _splices[splice].Position;
+        return _bytes.AsMemory(start, end - start);
     }
 
     public void Dispose()
     {
-        foreach (var owner in _owners)
-            owner.Dispose();
-
-        _owners.Clear();
         _splices.Clear();
         if (_bytes.Length > 0)
             ArrayPool<byte>.Shared.Return(_bytes);

@@ -12,7 +12,7 @@ internal static class Malformed
     [DoesNotReturn]
     public static void Length(long length, int position, int left) =>
         throw new WireFormatException(
-            $"Length {length} at byte {position} of the frame does not fit into the {left} bytes left.");
+            $"Length {length} at byte {position} of the frame is more than the {left} bytes left, or than a string has.");
 
     [DoesNotReturn]
     public static void Count(long count, int position, int left) =>

@@ -74,6 +74,24 @@ internal ref struct WireReader
         return length < 0 ? null : TakeText(length);
     }
 
+    /// <summary>The bytes of a string, known to be UTF-8, for those who look it up instead of keeping it.</summary>
+    public ReadOnlySpan<byte> ReadText(LengthForm form)
+    {
+        var length = ReadLength(form, narrow: 2);
+        if (length < 0)
+            Malformed.UnexpectedNull(_position);
+
+        return TakeTextBytes(length);
+    }
+
+    /// <summary>As <see cref="ReadText"/>, where null is possible: it is empty then too.</summary>
+    public ReadOnlySpan<byte> ReadNullableText(LengthForm form, out bool isNull)
+    {
+        var length = ReadLength(form, narrow: 2);
+        isNull = length < 0;
+        return TakeTextBytes(Math.Max(0, length));
+    }
+
     public ReadOnlyMemory<byte> ReadBytes(LengthForm form)
     {
         var length = ReadLength(form, narrow: 4);
@@ -171,6 +189,16 @@ internal ref struct WireReader
             LeaveTag(ReadTag());
     }
 
+    /// <summary>The count of an array; the elements follow and have so many bytes each at least.</summary>
+    public int ReadCount(LengthForm form, int minElementBytes)
+    {
+        var count = ReadNullableCount(form, minElementBytes);
+        if (count < 0)
+            Malformed.UnexpectedNull(_position);
+
+        return count;
+    }
+
     private T[] ReadElements<T>(int count, short version)
         where T : class, IWireStruct<T>
     {
@@ -193,15 +221,6 @@ internal ref struct WireReader
         return values;
     }
 
-    private int ReadCount(LengthForm form, int minElementBytes)
-    {
-        var count = ReadNullableCount(form, minElementBytes);
-        if (count < 0)
-            Malformed.UnexpectedNull(_position);
-
-        return count;
-    }
-
     private int ReadNullableCount(LengthForm form, int minElementBytes)
     {
         var start = _position;
@@ -221,20 +240,22 @@ internal ref struct WireReader
         var start = _position;
         var length = form == LengthForm.Compact ? (long)ReadUnsignedVarint() - 1
             : narrow == 2 ? ReadInt16() : ReadInt32();
-        // A compact string could be longer than its two-byte form, and then not be written back in an older version.
+        // A compact string could be longer than one of an older version, in which it could not be sent back.
         if (length < -1 || length > Left || (narrow == 2 && length > short.MaxValue))
             Malformed.Length(length, start, Left);
 
         return (int)length;
     }
 
-    private string TakeText(int length)
+    private string TakeText(int length) => Encoding.UTF8.GetString(TakeTextBytes(length));
+
+    private ReadOnlySpan<byte> TakeTextBytes(int length)
     {
         var bytes = Take(length);
         if (!Utf8.IsValid(bytes))
             Malformed.Text(_position - length);
 
-        return Encoding.UTF8.GetString(bytes);
+        return bytes;
     }
 
     private ReadOnlyMemory<byte> TakeMemory(int length)

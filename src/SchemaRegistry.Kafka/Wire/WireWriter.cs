@@ -130,6 +130,9 @@ internal readonly ref struct WireWriter(FrameBuffer frame)
         value?.Write(ref writer, version);
     }
 
+    /// <summary>The count of an array, −1 for null; the elements follow.</summary>
+    public void WriteCount(int count, LengthForm form) => WriteLength(count, form, narrow: 4);
+
     public void WriteTagCount(int count) => WriteUnsignedVarint((uint)count);
 
     /// <summary>Begins a tagged field; its value follows, then <see cref="EndTag"/> with what this returned.</summary>

@@ -15,6 +15,7 @@ internal sealed class KafkaConnections(KafkaBroker broker)
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(closing, connection.ConnectionClosed);
         var facts = new ConnectionFacts(
             connection.ConnectionId, connection.LocalEndPoint as IPEndPoint, connection.RemoteEndPoint as IPEndPoint);
-        await broker.ServeAsync(connection.Transport, facts, stop.Token);
+        if (!await broker.ServeAsync(connection.Transport, facts, stop.Token))
+            connection.Abort();
     }
 }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Segments;
@@ -9,7 +10,7 @@ namespace SchemaRegistry.TopicLog.Compaction;
 /// </summary>
 internal sealed class SegmentWriter : IDisposable
 {
-    private readonly byte[] _buffer = new byte[LogLimits.CompactionBufferBytes];
+    private readonly byte[] _buffer = ArrayPool<byte>.Shared.Rent(LogLimits.CompactionBufferBytes);
     private readonly IFile _file;
     private readonly Segment _segment;
     private long _written;
@@ -47,7 +48,12 @@ internal sealed class SegmentWriter : IDisposable
         _segment.Restore(new SegmentSummary(_written, _segment.Name.EndOffset!.Value, _segment.MaxTimestamp));
     }
 
-    public void Dispose() => _file.Dispose();
+    /// <summary>Once.</summary>
+    public void Dispose()
+    {
+        _file.Dispose();
+        ArrayPool<byte>.Shared.Return(_buffer);
+    }
 
     private void Flush()
     {

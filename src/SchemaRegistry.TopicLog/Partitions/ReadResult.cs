@@ -1,5 +1,3 @@
-using System.Buffers;
-
 namespace SchemaRegistry.TopicLog.Partitions;
 
 /// <summary>
@@ -27,10 +25,13 @@ public struct ReadResult : IDisposable
 
     public ReadOnlyMemory<byte> Batches { get; private set; }
 
+    /// <summary>Bytes of the buffer, which is as large as the next power of two.</summary>
+    public readonly int HeldBytes => _rented?.Length ?? 0;
+
     public void Dispose()
     {
         if (_rented is { } rented)
-            ArrayPool<byte>.Shared.Return(rented);
+            BoundedArrayPool.Instance.Return(rented);
         _rented = null;
         Batches = default;
     }

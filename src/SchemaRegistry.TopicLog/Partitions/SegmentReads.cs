@@ -1,4 +1,3 @@
-using System.Buffers;
 using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Segments;
 
@@ -40,12 +39,12 @@ internal static class SegmentReads
             return default;
 
         var length = (int)Math.Min(Math.Max(maxBytes, first.Value.Size), segment.Size - position);
-        var rented = ArrayPool<byte>.Shared.Rent(length);
+        var rented = BoundedArrayPool.Instance.Rent(length);
         var read = segment.File.Read(rented.AsSpan(0, length), position);
         var whole = WholeBatches(segment, rented.AsSpan(0, read), first.Value.BaseOffset, endOffset);
         if (whole > 0)
             return new ReadResult(rented, rented.AsMemory(0, whole));
-        ArrayPool<byte>.Shared.Return(rented);
+        BoundedArrayPool.Instance.Return(rented);
         return new ReadResult(LogError.CorruptBatch);
     }
 

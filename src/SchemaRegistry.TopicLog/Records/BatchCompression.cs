@@ -13,7 +13,6 @@ namespace SchemaRegistry.TopicLog.Records;
 public static class BatchCompression
 {
     private const int XerialHeaderSize = 16;
-    private const int CopyBytes = 64 * 1024;
 
     private static ReadOnlySpan<byte> XerialMagic =>
         [0x82, (byte)'S', (byte)'N', (byte)'A', (byte)'P', (byte)'P', (byte)'Y', 0];
@@ -35,10 +34,14 @@ public static class BatchCompression
     }
 
     /// <summary>
-    /// The records, or null when they are no such stream or would take more than <paramref name="maxBytes"/>.
+    /// The records, or null when they are no such stream or would take more than <paramref name="maxBytes"/> or than
+    /// <see cref="LogLimits.MaxDecompressionRatio"/> allows.
     /// </summary>
     public static byte[]? TryDecompress(CompressionCodec codec, ReadOnlySpan<byte> content, int maxBytes)
     {
+        var byRatio = (long)content.Length * LogLimits.MaxDecompressionRatio;
+        byRatio = Math.Max(byRatio, LogLimits.AlwaysDecompressedBytes);
+        maxBytes = (int)Math.Min(maxBytes, byRatio);
         try
         {
             return codec switch
@@ -74,22 +77,19 @@ public static class BatchCompression
             CompressionCodec.Zstd => new DecompressionStream(source),
             _ => throw new InvalidDataException($"No codec {codec}."),
         };
-        using var target = new MemoryStream();
-        var buffer = new byte[CopyBytes];
-        for (int count; (count = decompressor.Read(buffer)) > 0;)
+        using var target = new DecompressedBytes(maxBytes);
+        do
         {
-            if (target.Length + count > maxBytes)
-                return null;
-            target.Write(buffer, 0, count);
+            target.Add(decompressor.Read(target.Room));
         }
-
-        return target.ToArray();
+        while (target.MayGrow);
+        return target.ToArrayOrNull();
     }
 
     private static byte[]? DecompressSnappy(ReadOnlySpan<byte> content, int maxBytes)
     {
         if (!content.StartsWith(XerialMagic))
-            return Snappy.GetUncompressedLength(content) <= maxBytes ? Snappy.DecompressToArray(content) : null;
+            return IsBelievable(content, maxBytes) ? Snappy.DecompressToArray(content) : null;
 
         using var target = new MemoryStream();
         for (var rest = content[XerialHeaderSize..]; !rest.IsEmpty;)
@@ -98,12 +98,18 @@ public static class BatchCompression
             if (size < 0 || size > rest.Length - sizeof(int))
                 return null;
             var block = rest.Slice(sizeof(int), size);
-            if (target.Length + Snappy.GetUncompressedLength(block) > maxBytes)
+            if (!IsBelievable(block, maxBytes - (int)target.Length))
                 return null;
             target.Write(Snappy.DecompressToArray(block));
             rest = rest[(sizeof(int) + size)..];
         }
 
         return target.ToArray();
+    }
+
+    private static bool IsBelievable(ReadOnlySpan<byte> block, int maxBytes)
+    {
+        long claimed = Snappy.GetUncompressedLength(block);
+        return claimed >= 0 && claimed <= maxBytes && claimed <= (long)block.Length * LogLimits.MaxSnappyRatio;
     }
 }

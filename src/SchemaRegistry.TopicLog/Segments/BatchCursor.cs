@@ -10,7 +10,8 @@ namespace SchemaRegistry.TopicLog.Segments;
 internal sealed class BatchCursor(Segment segment) : IDisposable
 {
     private readonly long _size = segment.Size;
-    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(LogLimits.CompactionBufferBytes);
+    private byte[] _buffer = ArrayPool<byte>.Shared.Rent(
+        (int)Math.Clamp(segment.Size, BatchLayout.HeaderSize, LogLimits.CompactionBufferBytes));
     private int _start;
     private int _end;
     private int _batchSize;

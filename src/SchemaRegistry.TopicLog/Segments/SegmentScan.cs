@@ -30,8 +30,16 @@ internal static class SegmentScan
     public static void RunOverDamage(Segment segment, SegmentSummary sound)
     {
         var (position, nextOffset) = (sound.Size, sound.NextOffset);
+        var end = segment.Name.EndOffset ?? long.MaxValue;
         while (SegmentProbe.Next(segment.File, position, nextOffset) is { } found)
         {
+            if (found.LastOffset >= end)
+            {
+                // Its checksum is right, but does not cover its offset, which is not one of this segment.
+                position = found.Position + BatchLayout.HeaderSize;
+                continue;
+            }
+
             segment.Index.Add(new IndexEntry(found.BaseOffset, (int)found.Position, segment.MaxTimestamp));
             (position, nextOffset) = Walk(
                 segment, ScanDepth.Checksums, (found.Position, found.BaseOffset), visit: null);

@@ -20,7 +20,7 @@ namespace SchemaRegistry.TopicLog.Topics;
 ///        topics/NAME-ID8/N/  the files of partition N
 /// </code>
 /// </summary>
-public sealed partial class TopicStore : IAsyncDisposable
+public sealed class TopicStore : IAsyncDisposable
 {
     private const string TopicPrefix = "topic/";
     private const string ClusterKey = "cluster";
@@ -99,6 +99,10 @@ public sealed partial class TopicStore : IAsyncDisposable
 
     public bool TryGet(string name, [NotNullWhen(true)] out Topic? topic) => _byName.TryGetValue(name, out topic);
 
+    /// <summary>As with a string, which need not be made for it.</summary>
+    public bool TryGet(ReadOnlySpan<char> name, [NotNullWhen(true)] out Topic? topic) =>
+        _byName.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(name, out topic);
+
     public bool TryGet(Guid id, [NotNullWhen(true)] out Topic? topic) => _byId.TryGetValue(id, out topic);
 
     /// <summary>What <see cref="CreateAsync"/> would answer now, without creating anything.</summary>
@@ -127,7 +131,7 @@ public sealed partial class TopicStore : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.CreateFailed(_scope.Logger, e, name);
+            TopicStoreLog.CreateFailed(_scope.Logger, e, name);
             return new TopicCreation(LogError.StorageFailed);
         }
         finally
@@ -267,7 +271,7 @@ public sealed partial class TopicStore : IAsyncDisposable
     private void Load(ScanDepth depth)
     {
         if (_meta.CutBytes > 0)
-            Log.MetaCut(_scope.Logger, _folder, _meta.CutBytes);
+            TopicStoreLog.MetaCut(_scope.Logger, _folder, _meta.CutBytes);
         _scope.Files.Delete($"{_folder}/{CleanMarker}");
         _scope.Files.SyncFolder(_folder);
         foreach (var (key, value) in _meta.Entries)
@@ -300,7 +304,7 @@ public sealed partial class TopicStore : IAsyncDisposable
         var settings = entry.Config.Select(pair => KeyValuePair.Create(pair.Key, (string?)pair.Value));
         var config = TopicConfig.TryCreate(settings, UnknownSettings.Keep, out var problem);
         if (config is null)
-            Log.ConfigIgnored(_scope.Logger, name, problem!);
+            TopicStoreLog.ConfigIgnored(_scope.Logger, name, problem!);
         Publish(OpenTopic(name, entry, (config ?? TopicConfig.Default).Over(_options.TopicDefaults), depth));
     }
 
@@ -318,11 +322,11 @@ public sealed partial class TopicStore : IAsyncDisposable
             if (found.Truncation is { } cut)
             {
                 _truncations.Add(cut);
-                Log.Truncated(_scope.Logger, name, index, cut.Bytes, cut.File, cut.Position, cut.NextOffset);
+                TopicStoreLog.Truncated(_scope.Logger, name, index, cut.Bytes, cut.File, cut.Position, cut.NextOffset);
             }
 
             foreach (var damage in found.Damages)
-                Log.Damaged(_scope.Logger, damage.File, damage.Position, damage.Reason);
+                TopicStoreLog.Damaged(_scope.Logger, damage.File, damage.Position, damage.Reason);
             _damages.AddRange(found.Damages);
             partitions.Add(new Partition(settings, found, _scope));
         }
@@ -404,7 +408,7 @@ public sealed partial class TopicStore : IAsyncDisposable
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
-            Log.ChangeFailed(_scope.Logger, e, topic.Name);
+            TopicStoreLog.ChangeFailed(_scope.Logger, e, topic.Name);
             return LogError.StorageFailed;
         }
         finally
@@ -453,7 +457,7 @@ public sealed partial class TopicStore : IAsyncDisposable
         catch (IOException e)
         {
             // Without the marker the next opening reads the last segments in full.
-            Log.NotMarkedClean(_scope.Logger, e, _folder);
+            TopicStoreLog.NotMarkedClean(_scope.Logger, e, _folder);
         }
     }
 
@@ -474,31 +478,4 @@ public sealed partial class TopicStore : IAsyncDisposable
     }
 
     private string TopicFolder(string name, Guid id) => $"{_folder}/topics/{name}-{id:N}"[..^24];
-
-    private static partial class Log
-    {
-        [LoggerMessage(30, LogLevel.Warning,
-            "{Topic}-{Partition}: {Bytes} bytes of {File} from byte {Position} on were not sound and were cut off; sound up to offset {NextOffset}")]
-        public static partial void Truncated(
-            ILogger logger, string topic, int partition, long bytes, string file, long position, long nextOffset);
-
-        [LoggerMessage(37, LogLevel.Warning, "{Folder} could not be marked as cleanly stopped; the next start takes longer")]
-        public static partial void NotMarkedClean(ILogger logger, Exception e, string folder);
-
-        [LoggerMessage(36, LogLevel.Error, "Topic {Topic} could not be changed or deleted")]
-        public static partial void ChangeFailed(ILogger logger, Exception e, string topic);
-
-        [LoggerMessage(34, LogLevel.Critical,
-            "{File} is damaged at byte {Position}: {Reason}. It was left in place; restore it from a copy or delete the records before it")]
-        public static partial void Damaged(ILogger logger, string file, long position, string reason);
-
-        [LoggerMessage(35, LogLevel.Warning, "{Bytes} bytes at the end of {Folder}/meta.log were not sound and were cut off")]
-        public static partial void MetaCut(ILogger logger, string folder, long bytes);
-
-        [LoggerMessage(31, LogLevel.Warning, "The settings of topic {Topic} are ignored: {Problem}")]
-        public static partial void ConfigIgnored(ILogger logger, string topic, string problem);
-
-        [LoggerMessage(32, LogLevel.Error, "Topic {Topic} could not be created")]
-        public static partial void CreateFailed(ILogger logger, Exception e, string topic);
-    }
 }

@@ -8,39 +8,46 @@ internal static class KafkaLoad
 {
     private static readonly TimeSpan ReadLimit = TimeSpan.FromSeconds(30);
 
-    /// <summary>Time until every record is acknowledged with acks=all.</summary>
-    public static TimeSpan Produce(string bootstrap, string topic, int records, int recordBytes)
+    /// <summary>Time until every record of every producer is acknowledged with acks=all.</summary>
+    public static TimeSpan Produce(string bootstrap, string topic, int recordsEach, int recordBytes, int producers = 1)
     {
-        var config = new ProducerConfig
-        {
-            BootstrapServers = bootstrap,
-            Acks = Acks.All,
-            LingerMs = 5,
-            BatchSize = 1024 * 1024,
-            QueueBufferingMaxMessages = 500_000,
-            QueueBufferingMaxKbytes = 512 * 1024,
-        };
+        CreateByProducing(bootstrap, topic);
+        var opened = Enumerable.Range(0, producers).Select(_ => OpenProducer(bootstrap)).ToList();
         var value = new byte[recordBytes];
         Random.Shared.NextBytes(value);
         var failed = 0;
-        using var producer = new ProducerBuilder<Null, byte[]>(config).Build();
         var started = Stopwatch.GetTimestamp();
-        for (var sent = 0; sent < records; sent++)
-        {
-            producer.Produce(topic, new Message<Null, byte[]> { Value = value }, report =>
-            {
-                if (report.Error.IsError)
-                    Interlocked.Increment(ref failed);
-            });
-        }
-
-        producer.Flush(CancellationToken.None);
+        var threads = opened.ConvertAll(producer => new Thread(() => Send(producer)));
+        threads.ForEach(thread => thread.Start());
+        threads.ForEach(thread => thread.Join());
         var elapsed = Stopwatch.GetElapsedTime(started);
-        return failed == 0 ? elapsed : throw new InvalidOperationException($"{failed} of {records} records failed.");
+        opened.ForEach(producer => producer.Dispose());
+        return failed == 0 ? elapsed : throw new InvalidOperationException($"{failed} records failed.");
+
+        void Send(IProducer<Null, byte[]> producer)
+        {
+            for (var sent = 0; sent < recordsEach; sent++)
+            {
+                producer.Produce(topic, new Message<Null, byte[]> { Value = value }, report =>
+                {
+                    if (report.Error.IsError)
+                        Interlocked.Increment(ref failed);
+                });
+            }
+
+            producer.Flush(CancellationToken.None);
+        }
     }
 
-    /// <summary>Time from the first record to the last, so that the client's own start does not count.</summary>
-    public static TimeSpan Fetch(string bootstrap, string topic, int records)
+    /// <summary>Lets a broker create a topic, with one record in it, so that no measurement waits for it.</summary>
+    public static void CreateByProducing(string bootstrap, string topic)
+    {
+        using var producer = OpenProducer(bootstrap);
+        producer.Produce(topic, new Message<Null, byte[]> { Value = [0] });
+        producer.Flush(CancellationToken.None);
+    }
+
+    public static IConsumer<Ignore, byte[]> OpenConsumer(string bootstrap)
     {
         var config = new ConsumerConfig
         {
@@ -50,7 +57,13 @@ internal static class KafkaLoad
             FetchMaxBytes = 64 * 1024 * 1024,
             MaxPartitionFetchBytes = 16 * 1024 * 1024,
         };
-        using var consumer = new ConsumerBuilder<Ignore, byte[]>(config).Build();
+        return new ConsumerBuilder<Ignore, byte[]>(config).Build();
+    }
+
+    /// <summary>Time from the first record to the last, so that the client's own start does not count.</summary>
+    public static TimeSpan Fetch(string bootstrap, string topic, int records)
+    {
+        using var consumer = OpenConsumer(bootstrap);
         consumer.Assign(new TopicPartitionOffset(topic, 0, Offset.Beginning));
         var started = 0L;
         for (var read = 0; read < records; read++)
@@ -62,4 +75,15 @@ internal static class KafkaLoad
 
         return Stopwatch.GetElapsedTime(started);
     }
+
+    private static IProducer<Null, byte[]> OpenProducer(string bootstrap) => new ProducerBuilder<Null, byte[]>(
+        new ProducerConfig
+        {
+            BootstrapServers = bootstrap,
+            Acks = Acks.All,
+            LingerMs = 5,
+            BatchSize = 1024 * 1024,
+            QueueBufferingMaxMessages = 500_000,
+            QueueBufferingMaxKbytes = 512 * 1024,
+        }).Build();
 }

@@ -11,4 +11,11 @@ internal sealed record CliResult(int ExitCode, string Output, string Error)
         Assert.True(ExitCode == 0, $"exit code {ExitCode}\n{Output}\n{Error}");
         return this;
     }
+
+    /// <summary>The rows of all tables that were printed, headers too: their cells with a space between them.</summary>
+    public IEnumerable<string> Rows() =>
+        from line in Lines
+        where line.StartsWith('│')
+        let cells = line.Split('│', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)
+        select string.Join(' ', cells);
 }

@@ -32,4 +32,16 @@ public sealed class CliServer : IAsyncLifetime
     /// <summary>Runs produce or consume.</summary>
     internal Task<CliResult> RunWithKafkaAsync(params string[] words) =>
         RunAsync([.. words, "--bootstrap", Server.Bootstrap]);
+
+    /// <summary>Runs a command that talks to Kafka alone.</summary>
+    internal Task<CliResult> RunOnKafkaAsync(params string[] words) =>
+        CliProcess.RunAsync([.. words, "--bootstrap", Server.Bootstrap]);
+
+    /// <summary>Sends rows <c>{"n":0}</c>, <c>{"n":1}</c> and so on to a topic.</summary>
+    internal async Task ProduceAsync(string topic, int count)
+    {
+        var rows = string.Join('\n', Enumerable.Range(0, count).Select(n => $"{{\"n\":{n}}}"));
+        var input = WriteFile($"{topic}.jsonl", rows);
+        (await RunWithKafkaAsync("produce", topic, "--input", input)).Succeeded();
+    }
 }

@@ -9,7 +9,7 @@ public sealed class ConsumeTests(CliServer server) : IClassFixture<CliServer>
     [Fact]
     public async Task Reading_begins_and_ends_where_it_is_told()
     {
-        await ProduceAsync("places", 5);
+        await server.ProduceAsync("places", 5);
 
         Assert.Equal(["{\"n\":0}", "{\"n\":1}"], await ReadAsync("places", "--count", "2"));
         Assert.Equal(["{\"n\":3}", "{\"n\":4}"], await ReadAsync("places", "--from", "3", "--exit-at-end"));
@@ -38,7 +38,7 @@ public sealed class ConsumeTests(CliServer server) : IClassFixture<CliServer>
     [Fact]
     public async Task An_envelope_has_all_that_belongs_to_a_record()
     {
-        await ProduceAsync("wrapped", 1);
+        await server.ProduceAsync("wrapped", 1);
         using var producer = Producer();
         var message = new Message<byte[]?, byte[]>
         {
@@ -72,7 +72,7 @@ public sealed class ConsumeTests(CliServer server) : IClassFixture<CliServer>
             }
         }
 
-        await ProduceAsync("foreign", 1);
+        await server.ProduceAsync("foreign", 1);
         var run = await server.RunWithKafkaAsync("consume", "foreign", "--exit-at-end");
 
         Assert.Equal((0, 4), (run.ExitCode, run.Lines.Length));
@@ -88,7 +88,7 @@ public sealed class ConsumeTests(CliServer server) : IClassFixture<CliServer>
     [Fact]
     public async Task A_table_has_a_column_for_each_thing_and_a_row_for_each_record()
     {
-        await ProduceAsync("tabled", 2);
+        await server.ProduceAsync("tabled", 2);
 
         var lines = await ReadAsync("tabled", "--exit-at-end", "--output", "table");
 
@@ -104,20 +104,12 @@ public sealed class ConsumeTests(CliServer server) : IClassFixture<CliServer>
     [InlineData(1, "ranged", "--from", "99", "--exit-at-end")]
     public async Task What_can_not_be_read_is_one_line_on_standard_error(int exitCode, params string[] words)
     {
-        await ProduceAsync("ranged", 1);
+        await server.ProduceAsync("ranged", 1);
 
         var run = await server.RunWithKafkaAsync(["consume", .. words]);
 
         Assert.Equal((exitCode, ""), (run.ExitCode, run.Output));
         Assert.StartsWith("error: ", Assert.Single(run.Error.Trim().Split('\n')), StringComparison.Ordinal);
-    }
-
-    /// <summary>Rows <c>{"n":0}</c>, <c>{"n":1}</c> and so on.</summary>
-    private async Task ProduceAsync(string topic, int count)
-    {
-        var rows = string.Join('\n', Enumerable.Range(0, count).Select(n => $"{{\"n\":{n}}}"));
-        var input = server.WriteFile($"{topic}.jsonl", rows);
-        (await server.RunWithKafkaAsync("produce", topic, "--input", input)).Succeeded();
     }
 
     private async Task<string[]> ReadAsync(string topic, params string[] options) =>

@@ -32,7 +32,7 @@ internal sealed class ClientProcess : IAsyncDisposable
     /// <summary>What went wrong in it, or null. Only under the stage's lock, as all up to the commands.</summary>
     public string? Problem { get; private set; }
 
-    /// <summary>What was assigned to it last; null before it is in a group, and once it has left or is killed.</summary>
+    /// <summary>What was assigned to it last; null before it joins, and once it has left or is killed.</summary>
     public List<int>? Partitions { get; private set; }
 
     public List<ClientEvent> Records { get; } = [];

@@ -15,11 +15,13 @@ internal sealed class TestBroker : IAsyncDisposable
     private readonly Socket _listener = new(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
     private readonly List<Task> _connections = [];
     private readonly TestLog _log;
+    private readonly int? _sendBufferBytes;
     private Task _accepting = Task.CompletedTask;
 
-    private TestBroker(TestLog log, KafkaBrokerOptions options)
+    private TestBroker(TestLog log, KafkaBrokerOptions options, int? sendBufferBytes)
     {
         _log = log;
+        _sendBufferBytes = sendBufferBytes;
         Broker = new KafkaBroker(log.Topics, options, validator: null, TimeProvider.System, NullLoggerFactory.Instance);
     }
 
@@ -32,11 +34,13 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public string Bootstrap => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}";
 
-    public static async Task<TestBroker> StartAsync(KafkaBrokerOptions? options = null)
+    /// <param name="options">The defaults when null.</param>
+    /// <param name="sendBufferBytes">What the system buffers for each connection; its own choice when null.</param>
+    public static async Task<TestBroker> StartAsync(KafkaBrokerOptions? options = null, int? sendBufferBytes = null)
     {
-        var broker = new TestBroker(await TestLog.OpenAsync(), options ?? new KafkaBrokerOptions());
+        var broker = new TestBroker(await TestLog.OpenAsync(), options ?? new KafkaBrokerOptions(), sendBufferBytes);
         broker._listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        broker._listener.Listen();
+        broker._listener.Listen(backlog: 512);
         broker._accepting = broker.AcceptAsync();
         return broker;
     }
@@ -78,10 +82,13 @@ internal sealed class TestBroker : IAsyncDisposable
     {
         await Task.Yield();
         socket.NoDelay = true;
+        if (_sendBufferBytes is { } bytes)
+            socket.SendBufferSize = bytes;
         await using var stream = new NetworkStream(socket, ownsSocket: true);
         await using var watched = new WatchedStream(stream, new RequestScanner(Requests));
         var pipe = new SocketPipe(
-            PipeReader.Create(watched, new StreamPipeReaderOptions(bufferSize: 65536)), PipeWriter.Create(stream));
+            PipeReader.Create(watched, new StreamPipeReaderOptions(bufferSize: 65536, useZeroByteReads: true)),
+            PipeWriter.Create(stream));
         var facts = new ConnectionFacts(
             socket.RemoteEndPoint!.ToString()!, (IPEndPoint)socket.LocalEndPoint!, (IPEndPoint)socket.RemoteEndPoint);
         await Broker.ServeAsync(pipe, facts, _stop.Token);

@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using CsCheck;
+using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Connections;
 using SchemaRegistry.Kafka.Wire;
 
@@ -29,7 +30,7 @@ public sealed class FrameReaderTests
     {
         var pipes = new PipePair();
         using var watch = KafkaFrame.NoWatch();
-        var reader = new FrameReader(pipes.Broker.Input, watch, new ByteBudget(1000), MaxFrameBytes);
+        var reader = new FrameReader(pipes.Broker.Input, watch, new BrokerMemory(), MaxFrameBytes);
         await pipes.SendHexAsync("0000000A0000", _cancel);
         await pipes.ToBroker.CompleteAsync();
 
@@ -44,7 +45,7 @@ public sealed class FrameReaderTests
     {
         var pipes = new PipePair();
         using var watch = KafkaFrame.NoWatch();
-        var reader = new FrameReader(pipes.Broker.Input, watch, new ByteBudget(1000), maxFrameBytes: 100);
+        var reader = new FrameReader(pipes.Broker.Input, watch, new BrokerMemory(), maxFrameBytes: 100);
         await pipes.SendHexAsync("00000065", _cancel);
 
         var problem = await Assert.ThrowsAsync<WireFormatException>(async () => await reader.ReadAsync(_cancel));
@@ -59,8 +60,8 @@ public sealed class FrameReaderTests
         var frames = Array.ConvertAll(sizes, KafkaFrame.Filled);
         var pipes = new PipePair(segment);
         using var watch = KafkaFrame.NoWatch();
-        var budget = new ByteBudget(10 * MaxFrameBytes);
-        var reader = new FrameReader(pipes.Broker.Input, watch, budget, 8 * MaxFrameBytes);
+        var memory = new BrokerMemory();
+        var reader = new FrameReader(pipes.Broker.Input, watch, memory, 8 * MaxFrameBytes);
         var sending = SendAsync(pipes, frames, chunk);
 
         foreach (var frame in frames)
@@ -68,7 +69,8 @@ public sealed class FrameReaderTests
 
         Assert.Null(await reader.ReadAsync(_cancel));
         await sending;
-        Assert.Equal(10 * MaxFrameBytes, budget.Free);
+        Assert.Equal(KafkaLimits.FrameBudgetBytes, memory.Frames.Free);
+        Assert.Equal(KafkaLimits.LargeFrameBudgetBytes, memory.LargeFrames.Free);
     }
 
     private async Task SendAsync(PipePair pipes, byte[][] frames, int chunk)

@@ -36,7 +36,8 @@ internal sealed class PipePair
     {
         while (true)
         {
-            var result = await FromBroker.ReadAsync(cancellationToken);
+            if (await ReadAsync(cancellationToken) is not { } result)
+                return null;
             var bytes = result.Buffer.ToArray();
             if (bytes.Length >= 4 && bytes.Length >= 4 + BinaryPrimitives.ReadInt32BigEndian(bytes))
             {
@@ -48,6 +49,19 @@ internal sealed class PipePair
             FromBroker.AdvanceTo(result.Buffer.Start, result.Buffer.End);
             if (result.IsCompleted)
                 return null;
+        }
+    }
+
+    private async Task<ReadResult?> ReadAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await FromBroker.ReadAsync(cancellationToken);
+        }
+        catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
+        {
+            // What a pipe passes on of a broker that has aborted the connection; over a socket it is a reset.
+            return null;
         }
     }
 

@@ -22,13 +22,13 @@ public sealed class BitFlipTests
     public async Task A_flipped_bit_is_harmless_or_repaired_or_reported(bool stopsCleanly)
     {
         var original = await FillAsync(stopsCleanly);
-        foreach (var path in AllFiles(original, "/log"))
+        foreach (var path in FileBits.AllFiles(original, "/log"))
         {
-            var size = SizeOf(original, path);
+            var size = FileBits.SizeOf(original, path);
             for (var position = 0; position < size; position++)
             {
                 for (var bit = 0; bit < 8; bit += size <= SmallFileBytes ? 1 : 8)
-                    await CheckAsync(Copy(original), path, position, size <= SmallFileBytes ? bit : position % 8);
+                    await CheckAsync(FileBits.Copy(original), path, position, size <= SmallFileBytes ? bit : position % 8);
             }
         }
     }
@@ -37,8 +37,8 @@ public sealed class BitFlipTests
     public async Task Damage_in_a_closed_segment_answers_an_error_there_and_records_everywhere_else()
     {
         var files = await FillAsync(stopsCleanly: false);
-        var first = AllFiles(files, "/log").First(path => path.EndsWith(".log") && path.Contains("/0/"));
-        Flip(files, first, 300, 2);
+        var first = FileBits.AllFiles(files, "/log").First(path => path.EndsWith(".log") && path.Contains("/0/"));
+        FileBits.Flip(files, first, 300, 2);
 
         await using var store = await TestStore.OpenAsync(files);
         var partition = TestStore.Find(store);
@@ -53,8 +53,8 @@ public sealed class BitFlipTests
     public async Task Damage_in_a_closed_segment_without_an_index_cuts_nothing_and_is_reported()
     {
         var files = await FillAsync(stopsCleanly: false);
-        var first = AllFiles(files, "/log").First(path => path.EndsWith(".log") && path.Contains("/0/"));
-        Flip(files, first, 300, 2);
+        var first = FileBits.AllFiles(files, "/log").First(path => path.EndsWith(".log") && path.Contains("/0/"));
+        FileBits.Flip(files, first, 300, 2);
         files.Delete(first.Replace(".log", ".index"));
 
         await using var store = await TestStore.OpenAsync(files);
@@ -70,8 +70,8 @@ public sealed class BitFlipTests
     public async Task A_cut_of_acknowledged_records_begins_a_leader_epoch_that_new_batches_carry()
     {
         var files = await FillAsync(stopsCleanly: false);
-        var last = AllFiles(files, "/log").Last(path => path.EndsWith(".log") && path.Contains("/0/"));
-        Flip(files, last, 30, 1);
+        var last = FileBits.AllFiles(files, "/log").Last(path => path.EndsWith(".log") && path.Contains("/0/"));
+        FileBits.Flip(files, last, 30, 1);
 
         await using var store = await TestStore.OpenAsync(files);
         var partition = TestStore.Find(store);
@@ -90,7 +90,7 @@ public sealed class BitFlipTests
     private static async Task CheckAsync(MemoryFileSystem files, string path, int position, int bit)
     {
         var name = $"{path} byte {position} bit {bit}";
-        Flip(files, path, position, bit);
+        FileBits.Flip(files, path, position, bit);
         try
         {
             await using var store = await TestStore.OpenAsync(files);
@@ -170,39 +170,4 @@ public sealed class BitFlipTests
     [
         .. files.List(Folder(files)).Where(name => name.EndsWith(".log")).Order().Select(name => long.Parse(name[..20])),
     ];
-
-    private static IEnumerable<string> AllFiles(MemoryFileSystem files, string folder) =>
-        files.List(folder).Order().SelectMany(name => name.Contains('.') || name is "checkpoint" or "clean"
-            ? [$"{folder}/{name}"]
-            : AllFiles(files, $"{folder}/{name}"));
-
-    private static long SizeOf(MemoryFileSystem files, string path)
-    {
-        using var file = files.Open(path);
-        return file.Length;
-    }
-
-    private static void Flip(MemoryFileSystem files, string path, int position, int bit)
-    {
-        using var file = files.Open(path);
-        var content = new byte[1];
-        file.Read(content, position);
-        file.Write([new[] { (byte)(content[0] ^ (1 << bit)) }], position);
-    }
-
-    private static MemoryFileSystem Copy(MemoryFileSystem files)
-    {
-        var copy = new MemoryFileSystem();
-        foreach (var path in AllFiles(files, "/log"))
-        {
-            copy.CreateFolder(path[..path.LastIndexOf('/')]);
-            using var source = files.Open(path);
-            var content = new byte[source.Length];
-            source.Read(content, 0);
-            using var target = copy.Open(path);
-            target.Write([content], 0);
-        }
-
-        return copy;
-    }
 }

@@ -47,6 +47,9 @@ internal sealed class CrashWorkload
         for (var step = 0; step < steps; step++)
         {
             await StepAsync();
+
+            // What a flush writes after those who wait for it were told must not run beside the next step.
+            await _store.RunAloneAsync(() => { });
         }
 
         _files.BeforeOperation = null;

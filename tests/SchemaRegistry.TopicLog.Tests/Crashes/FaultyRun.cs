@@ -1,6 +1,7 @@
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Records;
+using SchemaRegistry.TopicLog.Tests.Compaction;
 using SchemaRegistry.TopicLog.Tests.Partitions;
 using SchemaRegistry.TopicLog.Topics;
 
@@ -8,9 +9,12 @@ namespace SchemaRegistry.TopicLog.Tests.Crashes;
 
 /// <summary>
 /// A small workload on a disk that refuses so many operations from one of them on, with half of a write done if wanted.
+/// The first topic is compacted.
 /// </summary>
 internal sealed class FaultyRun
 {
+    private const string Compacted = "t0";
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly MemoryFileSystem _files = new();
@@ -40,6 +44,8 @@ internal sealed class FaultyRun
                 await AppendAsync(topic, round);
             if (round % 5 == 4 && store.Topics.Count > 0)
                 await store.Topics[0].Partitions[0].DeleteRecordsAsync(0, None);
+            if (round % 3 == 2)
+                await store.RunCompactionAsync(None);
         }
 
         await store.DisposeAsync();
@@ -53,13 +59,27 @@ internal sealed class FaultyRun
         Assert.Subset(store.Topics.Select(topic => topic.Name).ToHashSet(), _topics);
         foreach (var topic in store.Topics)
         {
-            var records = TestStore.ReadAll(topic.Partitions[0])
-                .ToDictionary(record => record.Offset, record => record.Value);
+            var stored = StoredRecord.ReadAll(topic.Partitions[0]);
+            var records = stored.ToDictionary(record => record.Offset, record => record.Value!);
             Assert.Equal(records.Count, records.Values.Distinct().Count());
+            if (topic.Name == Compacted)
+                CheckKeys(stored);
             foreach (var ((_, offset), value) in _acknowledged.Where(record => record.Key.Topic == topic.Name))
-                Assert.Equal(value, records.GetValueOrDefault(offset));
+                Assert.True(records.GetValueOrDefault(offset, value) == value && (topic.Name == Compacted || records.ContainsKey(offset)));
             Assert.DoesNotContain(records.Values, value => _refused.Contains($"{topic.Name} {value}"));
-            await TestStore.AppendDurablyAsync(topic.Partitions[0], "usable");
+            var next = topic.Partitions[0].Append(RecordBatchBuilder.Build([CompactedTopic.Record("usable", "usable", 0)]));
+            Assert.Equal(LogError.None, await topic.Partitions[0].WaitDurableAsync(next.NextOffset, None));
+            Assert.True(next.BaseOffset > _acknowledged.Keys.Where(key => key.Topic == topic.Name).Max(key => (long?)key.Offset).GetValueOrDefault(-1));
+        }
+    }
+
+    private void CheckKeys(List<StoredRecord> stored)
+    {
+        var acknowledged = _acknowledged.Where(record => record.Key.Topic == Compacted).OrderBy(record => record.Key.Offset);
+        foreach (var key in acknowledged.GroupBy(record => KeyOf(record.Value)))
+        {
+            var left = stored.FindLast(record => record.Key == key.Key);
+            Assert.True(left is not null && left.Offset >= key.Last().Key.Offset, $"{key.Key} is lost or an old value");
         }
     }
 
@@ -80,7 +100,13 @@ internal sealed class FaultyRun
 
     private async Task CreateAsync(TopicStore store, string name)
     {
-        var config = TopicConfig.TryCreate([KeyValuePair.Create("segment.bytes", (string?)"1024")], out _)!;
+        var config = TopicConfig.TryCreate(
+            [
+                KeyValuePair.Create("segment.bytes", (string?)"1024"),
+                KeyValuePair.Create("cleanup.policy", (string?)(name == Compacted ? "compact" : "delete")),
+                KeyValuePair.Create("min.cleanable.dirty.ratio", (string?)"0"),
+            ],
+            out _)!;
         if ((await store.CreateAsync(name, 1, config, None)).Error is LogError.None or LogError.TopicExists)
             _topics.Add(name);
     }
@@ -89,12 +115,15 @@ internal sealed class FaultyRun
     {
         var value = $"{topic.Name} {round} {new string('x', 200)}";
         var origin = new BatchOrigin(1, 0, NextSequence(topic.Name));
-        var result = topic.Partitions[0].Append(TestStore.Batch(origin, value));
+        var record = CompactedTopic.Record(KeyOf(value), value, TestStore.Time);
+        var result = topic.Partitions[0].Append(RecordBatchBuilder.Build([record], origin));
         if (result.Error != LogError.None)
             _refused.Add($"{topic.Name} {value}");
         else if (await topic.Partitions[0].WaitDurableAsync(result.NextOffset, None) == LogError.None)
             Assert.True(_acknowledged.TryAdd((topic.Name, result.BaseOffset), value));
     }
+
+    private static string KeyOf(string value) => $"key {int.Parse(value.Split(' ')[1]) % 2}";
 
     private int NextSequence(string topic) => _acknowledged.Keys.Count(key => key.Topic == topic);
 

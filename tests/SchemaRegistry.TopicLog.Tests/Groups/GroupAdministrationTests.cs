@@ -116,12 +116,13 @@ public sealed class GroupAdministrationTests
             Requests.Produce(Requests.OneRecord, topic: OffsetsTopic.Name), 11);
         var deleted = await client.CallAsync<DeleteTopicsRequest, DeleteTopicsResponse>(
             new() { TopicNames = [OffsetsTopic.Name] }, 5);
+        var extended = await client.CallAsync<CreatePartitionsRequest, CreatePartitionsResponse>(
+            new() { Topics = [new() { Name = OffsetsTopic.Name, Count = 2, Assignments = null }] }, 3);
         var metadata = await client.CallAsync<MetadataRequest, MetadataResponse>(new() { Topics = null }, 9);
-        await client.CallAsync<CreateTopicsRequest, CreateTopicsResponse>(
-            new() { Topics = [new() { Name = "mine", NumPartitions = 1, ReplicationFactor = 1 }] }, 5);
 
         Assert.Equal(ErrorCode.InvalidTopic, (ErrorCode)produced.Responses[0].PartitionResponses[0].ErrorCode);
         Assert.Equal(ErrorCode.InvalidTopic, (ErrorCode)deleted.Responses[0].ErrorCode);
+        Assert.Equal(ErrorCode.InvalidTopic, (ErrorCode)extended.Results[0].ErrorCode);
         Assert.Equal(
             [(OffsetsTopic.Name, true), ("orders", false)],
             metadata.Topics.Select(topic => (topic.Name!, topic.IsInternal)));

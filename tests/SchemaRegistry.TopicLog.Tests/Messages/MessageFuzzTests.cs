@@ -33,7 +33,7 @@ public sealed class MessageFuzzTests
                     allocated <= AllocatedAnyway + (AllocatedPerByte * bytes.Length),
                     $"{allocated} bytes allocated for {bytes.Length}: {Convert.ToHexString(bytes)}");
             },
-            iter: Samples, threads: 1);
+            iter: Fuzzing.Iterations(Samples), threads: 1);
     }
 
     [Fact]

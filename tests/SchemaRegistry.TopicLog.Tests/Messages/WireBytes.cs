@@ -18,7 +18,9 @@ internal static class WireBytes
     public static byte[] Of(FrameBuffer frame)
     {
         var bytes = new ArrayBufferWriter<byte>();
-        frame.CopyTo(bytes);
+        for (var index = 0; index < frame.PartCount; index++)
+            bytes.Write(frame.Part(index).Span);
+
         return bytes.WrittenSpan.ToArray();
     }
 }

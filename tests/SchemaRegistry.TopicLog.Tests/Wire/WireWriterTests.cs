@@ -44,14 +44,16 @@ public sealed class WireWriterTests
     }
 
     [Fact]
-    public void Disposing_a_frame_disposes_the_owners_of_its_blobs()
+    public void A_frame_that_was_disposed_can_be_begun_anew()
     {
-        var owner = new MemoryStream();
         var frame = new FrameBuffer();
-        frame.Own(owner);
-
+        new WireWriter(frame).WriteRecords(new byte[] { 1, 2 }, LengthForm.Fixed);
         frame.Dispose();
 
-        Assert.False(owner.CanRead);
+        frame.Begin();
+        new WireWriter(frame).WriteInt8(7);
+
+        Assert.Equal("0000000107", Convert.ToHexString(WireBytes.Of(frame.Seal())));
+        frame.Dispose();
     }
 }
