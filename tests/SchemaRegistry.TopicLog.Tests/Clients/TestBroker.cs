@@ -29,6 +29,9 @@ internal sealed class TestBroker : IAsyncDisposable
 
     public TestLog Log => _log;
 
+    /// <summary>What clients have sent so far.</summary>
+    public RequestWatch Requests { get; } = new();
+
     public string Bootstrap => $"127.0.0.1:{((IPEndPoint)_listener.LocalEndPoint!).Port}";
 
     /// <param name="options">The defaults when null.</param>
@@ -82,8 +85,9 @@ internal sealed class TestBroker : IAsyncDisposable
         if (_sendBufferBytes is { } bytes)
             socket.SendBufferSize = bytes;
         await using var stream = new NetworkStream(socket, ownsSocket: true);
+        await using var watched = new WatchedStream(stream, new RequestScanner(Requests));
         var pipe = new SocketPipe(
-            PipeReader.Create(stream, new StreamPipeReaderOptions(bufferSize: 65536, useZeroByteReads: true)),
+            PipeReader.Create(watched, new StreamPipeReaderOptions(bufferSize: 65536, useZeroByteReads: true)),
             PipeWriter.Create(stream));
         var facts = new ConnectionFacts(
             socket.RemoteEndPoint!.ToString()!, (IPEndPoint)socket.LocalEndPoint!, (IPEndPoint)socket.RemoteEndPoint);

@@ -22,6 +22,8 @@ internal sealed class TestLog : IAsyncDisposable
 
     public bool HasTopic(string name) => Topics.TryGet(name, out _);
 
+    public int PartitionCount(string name) => Topics.TryGet(name, out var topic) ? topic.Partitions.Count : 0;
+
     public List<int> StoredCodecs(string topic, int partition)
     {
         var codecs = new List<int>();

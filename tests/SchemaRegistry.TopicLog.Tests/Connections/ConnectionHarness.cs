@@ -13,7 +13,13 @@ internal sealed class ConnectionHarness : IAsyncDisposable
     private readonly KafkaConnection _connection;
 
     public ConnectionHarness(KafkaBrokerOptions? options = null, params IApiHandler[] handlers)
+        : this(new PipePair(), options, handlers)
     {
+    }
+
+    public ConnectionHarness(PipePair pipes, KafkaBrokerOptions? options = null, params IApiHandler[] handlers)
+    {
+        Pipes = pipes;
         var table = new ApiTable();
         var apiVersions = new ApiVersionsHandler(table);
         table.Register(apiVersions);
@@ -25,7 +31,7 @@ internal sealed class ConnectionHarness : IAsyncDisposable
         Running = _connection.RunAsync(_stop.Token);
     }
 
-    public PipePair Pipes { get; } = new();
+    public PipePair Pipes { get; }
 
     public FakeTimeProvider Time { get; } = new();
 

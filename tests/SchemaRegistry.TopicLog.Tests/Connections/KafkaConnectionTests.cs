@@ -1,3 +1,5 @@
+using System.IO.Pipelines;
+using System.IO.Pipes;
 using SchemaRegistry.Kafka;
 
 namespace SchemaRegistry.TopicLog.Tests.Connections;
@@ -102,6 +104,18 @@ public sealed class KafkaConnectionTests
 
         Assert.Equal(GateHandler.Answer(1), Convert.ToHexString(first!));
         Assert.Null(second);
+    }
+
+    [Fact]
+    public async Task A_peer_that_is_gone_when_its_answer_is_ready_ends_only_its_connection()
+    {
+        var stream = new AnonymousPipeServerStream(PipeDirection.Out);
+        stream.DisposeLocalCopyOfClientHandle();
+        await using var harness = new ConnectionHarness(new PipePair(output: PipeWriter.Create(stream)));
+
+        await harness.Pipes.SendHexAsync("0000000A0012000000000001FFFF", _cancel);
+
+        await harness.Running.WaitAsync(_cancel);
     }
 
     [Fact]

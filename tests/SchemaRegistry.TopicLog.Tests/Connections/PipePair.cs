@@ -10,11 +10,13 @@ internal sealed class PipePair
     private readonly Pipe _toBroker;
     private readonly Pipe _toClient;
 
-    public PipePair(int segmentBytes = 4096)
+    /// <param name="segmentBytes">Smallest segment of what the client sends.</param>
+    /// <param name="output">Where answers go instead of <see cref="FromBroker"/>.</param>
+    public PipePair(int segmentBytes = 4096, PipeWriter? output = null)
     {
         _toBroker = new Pipe(new PipeOptions(minimumSegmentSize: segmentBytes));
         _toClient = new Pipe();
-        Broker = new End(_toBroker.Reader, _toClient.Writer);
+        Broker = new End(_toBroker.Reader, output ?? _toClient.Writer);
     }
 
     public IDuplexPipe Broker { get; }
