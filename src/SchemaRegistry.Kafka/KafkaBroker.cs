@@ -55,7 +55,8 @@ public sealed partial class KafkaBroker : IDisposable
     /// <returns>
     /// False when the peer would not read and the transport should be aborted, as it might wait for that for ever.
     /// </returns>
-    public async Task<bool> ServeAsync(IDuplexPipe transport, ConnectionFacts facts, CancellationToken cancellationToken)
+    public async Task<bool> ServeAsync(
+        IDuplexPipe transport, ConnectionFacts facts, CancellationToken cancellationToken)
     {
         try
         {

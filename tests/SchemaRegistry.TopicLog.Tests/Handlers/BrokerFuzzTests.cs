@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using CsCheck;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Codegen.Model;
@@ -130,8 +131,13 @@ public sealed class BrokerFuzzTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
-    private static byte[] Framed(byte[] frame) =>
-        [(byte)(frame.Length >> 24), (byte)(frame.Length >> 16), (byte)(frame.Length >> 8), (byte)frame.Length, .. frame];
+    private static byte[] Framed(byte[] frame)
+    {
+        var framed = new byte[4 + frame.Length];
+        BinaryPrimitives.WriteInt32BigEndian(framed, frame.Length);
+        frame.CopyTo(framed, 4);
+        return framed;
+    }
 
     /// <summary>A request with random values and a header before it, with bits flipped or the end cut off.</summary>
     private static byte[] DamagedRequest(Random random, MessageSchema[] served)

@@ -4,7 +4,7 @@ using SchemaRegistry.TopicLog.Records;
 
 namespace SchemaRegistry.TopicLog.Tests.Records;
 
-/// <summary>Batches and records with damage that a checksum would have found, and with damage that it did not.</summary>
+/// <summary>Batches and records with damage that a checksum finds, and with damage that it does not.</summary>
 public sealed class BatchFuzzTests
 {
     [Fact]
@@ -88,7 +88,8 @@ public sealed class BatchFuzzTests
     /// <summary>Length and checksum as someone would send them who wants to get past both.</summary>
     private static void MakeSound(byte[] batch)
     {
-        BinaryPrimitives.WriteInt32BigEndian(batch.AsSpan(BatchLayout.Length), batch.Length - BatchLayout.BeforeLength);
+        var length = batch.Length - BatchLayout.BeforeLength;
+        BinaryPrimitives.WriteInt32BigEndian(batch.AsSpan(BatchLayout.Length), length);
         batch[BatchLayout.Magic] = BatchLayout.CurrentMagic;
         RecordBatchBuilder.Seal(batch);
     }
