@@ -108,7 +108,7 @@ internal static class KafkaLimits
     /// Bytes of an answer that are handed to the transport at once; the next piece follows when they have left, so a
     /// consumer that does not read costs the transport so many beside the answer itself.
     /// </summary>
-    public const int SendChunkBytes = 128 * 1024;
+    public const int SendChunkBytes = 256 * 1024;
 
     /// <summary>
     /// How long a frame that is counted may take to arrive. Clients give up after 30 to 60 seconds themselves; without

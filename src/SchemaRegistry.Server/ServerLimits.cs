@@ -20,6 +20,21 @@ public static class ServerLimits
     /// <summary>Bytes of one answer that is kept; larger ones are written anew each time.</summary>
     public const int MaxCachedAnswerBytes = 64 * 1024;
 
+    /// <summary>
+    /// Bytes that are received or sent at once. 200 MB of records of 1 KiB, produced by kcat into memory, cost the
+    /// server 200 ms of processor time with it and 260 with Kestrel's 4 KiB (medians of five, alternating, 2 cores).
+    /// </summary>
+    public const int TransportBlockBytes = 32 * 1024;
+
+    /// <summary>Blocks that are kept for the next use: 16 MiB, enough for 256 busy connections.</summary>
+    public const int PooledTransportBlocks = 512;
+
+    /// <summary>
+    /// Bytes of a connection that are received before they are asked for. Kestrel's default is a mebibyte, which a peer
+    /// whose requests wait could make it hold for each of its connections.
+    /// </summary>
+    public const int MaxReadBufferBytes = 256 * 1024;
+
     /// <summary>How long a stop waits for requests that are under way.</summary>
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);
 }

@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Connections;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -22,6 +23,9 @@ internal static class ServerApplication
         builder.Logging.ClearProviders();
         builder.Services.AddSingleton(parts.Loggers);
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = ServerLimits.StopTimeout);
+        builder.Services.AddSingleton<IMemoryPoolFactory<byte>>(new TransportBlocks());
+        builder.Services.Configure<SocketTransportOptions>(
+            sockets => sockets.MaxReadBufferSize = ServerLimits.MaxReadBufferBytes);
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, parts));
 
         var application = builder.Build();

@@ -28,6 +28,7 @@ internal static class BrokerRates
         using var folder = new TemporaryFolder();
         var large = Producers.Select(count => Of(count, "1 KiB", Disk, count == 1 ? "≥ 0.6" : "–")).ToList();
         var small = Producers.Select(count => Of(count, "100 B", Mock, count == 1 ? "≥ 0.5" : "–")).ToList();
+        var unbound = Of(1, "1 KiB", Mock, "–");
         var relaxed = Of(1, "1 KiB", "the same with flush never", "–");
         var delayed = Of(1, "1 KiB", "the same with flush every 100 ms", "–");
         var fetch = new Series("fetch, 1 KiB records", "loopback TCP of the same bytes", "–", "MiB/s", MiB);
@@ -47,6 +48,8 @@ internal static class BrokerRates
             }
 
             var ours = Rate(server.Bootstrap, $"{topic}-again", 1, Large);
+            using var memory = new MockBroker();
+            unbound.Add(ours, Rate(memory.Bootstrap, topic, 1, Large));
             relaxed.Add(ours, Rate(never.Bootstrap, topic, 1, Large));
             delayed.Add(ours, Rate(interval.Bootstrap, topic, 1, Large));
             var loopback = await LoopbackTransfer.BytesPerSecondAsync(Bytes, cancellationToken);
@@ -54,8 +57,8 @@ internal static class BrokerRates
             fetch.Add(Bytes / KafkaLoad.Fetch(server.Bootstrap, $"{topic}-again", Records).TotalSeconds, loopback);
         }
 
-        var rows = large.Concat(small).Append(relaxed).Append(delayed).Append(fetch);
-        return [.. rows.Select(row => row.ToMeasurement())];
+        Series[] all = [.. large, .. small, unbound, relaxed, delayed, fetch];
+        return [.. all.Select(row => row.ToMeasurement())];
     }
 
     private static Series Of(int producers, string records, string baseline, string aim) => new(

@@ -10,6 +10,10 @@ internal static class BrokerWaits
     private const int Producers = 64;
     private const int RecordsEach = 300;
     private const int PlainRecordsEach = 1500;
+
+    // A batch of one record of 100 bytes, and how often 64 of them are synced.
+    private const int StoredBytes = 170;
+    private const long Syncs = 500;
     private const string Mock = "librdkafka's mock broker, in memory";
     private const string Never = "the same with flush never";
 
@@ -19,7 +23,11 @@ internal static class BrokerWaits
         await using var never = await BrokerProcess.StartAsync(FlushMode.Never, cancellationToken);
         var client = new Series("64 single-record producers, librdkafka, acks=all, fsynced", Mock, "–", "records/s");
         var plain = new Series(
-            "64 single-record producers, bare sockets, acks=all, fsynced", Never, "≥ 30,000 records/s", "records/s");
+            "64 single-record producers, bare sockets, acks=all, fsynced", Never, "–", "records/s");
+        var synced = new Series(
+            "64 single-record producers, bare sockets, acks=all, fsynced",
+            "write + fsync of 64 records at a time", "≥ 30,000 records/s", "records/s");
+        using var folder = new TemporaryFolder();
         var middle = new Series("end to end at 1,000 records/s, p50", Mock, "–", "ms");
         var slow = new Series("end to end at 1,000 records/s, p99", Mock, "–", "ms");
         foreach (var bootstrap in new[] { server.Bootstrap, never.Bootstrap })
@@ -32,18 +40,22 @@ internal static class BrokerWaits
         {
             using var mock = new MockBroker();
             KafkaLoad.CreateByProducing(mock.Bootstrap, "single");
+            var ours = await PlainProducers.PerSecondAsync(server.Bootstrap, "single", Producers, PlainRecordsEach);
             plain.Add(
-                await PlainProducers.PerSecondAsync(server.Bootstrap, "single", Producers, PlainRecordsEach),
-                await PlainProducers.PerSecondAsync(never.Bootstrap, "single", Producers, PlainRecordsEach));
+                ours, await PlainProducers.PerSecondAsync(never.Bootstrap, "single", Producers, PlainRecordsEach));
+            var disk = PlainWrites.BytesPerSecond(
+                folder.File("plain"), Syncs * Producers * StoredBytes, Producers * StoredBytes);
+            synced.Add(ours, disk / StoredBytes);
             client.Add(
                 await SingleRecords.PerSecondAsync(server.Bootstrap, "single", Producers, RecordsEach),
                 await SingleRecords.PerSecondAsync(mock.Bootstrap, "single", Producers, RecordsEach));
-            var ours = await EndToEndLatency.MeasureAsync(server.Bootstrap, $"paced-{round}", cancellationToken);
+            var latencies = await EndToEndLatency.MeasureAsync(server.Bootstrap, $"paced-{round}", cancellationToken);
             var theirs = await EndToEndLatency.MeasureAsync(mock.Bootstrap, $"paced-{round}", cancellationToken);
-            middle.Add(ours[ours.Length / 2], theirs[theirs.Length / 2]);
-            slow.Add(ours[ours.Length * 99 / 100], theirs[theirs.Length * 99 / 100]);
+            middle.Add(latencies[latencies.Length / 2], theirs[theirs.Length / 2]);
+            slow.Add(latencies[latencies.Length * 99 / 100], theirs[theirs.Length * 99 / 100]);
         }
 
-        return [plain.ToMeasurement(), client.ToMeasurement(), middle.ToMeasurement(), slow.ToMeasurement()];
+        Series[] all = [synced, plain, client, middle, slow];
+        return [.. all.Select(row => row.ToMeasurement())];
     }
 }

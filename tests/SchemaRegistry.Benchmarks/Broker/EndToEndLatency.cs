@@ -41,7 +41,7 @@ internal static class EndToEndLatency
             {
                 var value = new byte[RecordBytes];
                 BinaryPrimitives.WriteInt64LittleEndian(value, Stopwatch.GetTimestamp());
-                producer.Produce(topic, new Message<Null, byte[]> { Value = value });
+                producer.Produce(new TopicPartition(topic, 0), new Message<Null, byte[]> { Value = value });
             }
         }
 
@@ -55,8 +55,8 @@ internal static class EndToEndLatency
         var latencies = new List<double>(Records);
         for (var read = 0; read < Records; read++)
         {
-            var value = (consumer.Consume(Patience) ?? throw new TimeoutException($"Only {read} records came.")).Message;
-            var latency = Stopwatch.GetElapsedTime(BinaryPrimitives.ReadInt64LittleEndian(value.Value));
+            var result = consumer.Consume(Patience) ?? throw new TimeoutException($"Only {read} records came.");
+            var latency = Stopwatch.GetElapsedTime(BinaryPrimitives.ReadInt64LittleEndian(result.Message.Value));
             if (read >= WarmUp)
                 latencies.Add(latency.TotalMilliseconds);
         }

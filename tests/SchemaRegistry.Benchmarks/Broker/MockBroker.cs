@@ -4,7 +4,8 @@ namespace SchemaRegistry.Benchmarks.Broker;
 
 /// <summary>
 /// librdkafka's own broker for tests, in this process and in memory: what the client can do against one that has
-/// nothing to do. It lives as long as the producer that it was started with.
+/// nothing to do. It lives as long as the producer that it was started with. Its topics have four partitions, so that a
+/// load has to name one.
 /// </summary>
 internal sealed class MockBroker : IDisposable
 {

@@ -34,6 +34,6 @@ internal static class SingleRecords
     {
         var value = new byte[RecordBytes];
         for (var sent = 0; sent < records; sent++)
-            await producer.ProduceAsync(topic, new Message<Null, byte[]> { Value = value });
+            await producer.ProduceAsync(new TopicPartition(topic, 0), new Message<Null, byte[]> { Value = value });
     }
 }

@@ -28,7 +28,7 @@ internal static class KafkaLoad
         {
             for (var sent = 0; sent < recordsEach; sent++)
             {
-                producer.Produce(topic, new Message<Null, byte[]> { Value = value }, report =>
+                producer.Produce(new TopicPartition(topic, 0), new Message<Null, byte[]> { Value = value }, report =>
                 {
                     if (report.Error.IsError)
                         Interlocked.Increment(ref failed);
@@ -43,7 +43,7 @@ internal static class KafkaLoad
     public static void CreateByProducing(string bootstrap, string topic)
     {
         using var producer = OpenProducer(bootstrap);
-        producer.Produce(topic, new Message<Null, byte[]> { Value = [0] });
+        producer.Produce(new TopicPartition(topic, 0), new Message<Null, byte[]> { Value = [0] });
         producer.Flush(CancellationToken.None);
     }
 

@@ -167,4 +167,24 @@ public sealed class KafkaConnectionTests
 
         Assert.Null(await harness.Pipes.ReceiveAsync(_cancel));
     }
+
+    [Fact]
+    public async Task A_large_frame_that_trickles_in_closes_its_connection()
+    {
+        await using var harness = new ConnectionHarness(
+            new KafkaBrokerOptions { IdleTimeout = TimeSpan.FromMinutes(10) }, new GateHandler());
+        await harness.Pipes.SendHexAsync("06000000", _cancel);
+        await harness.Pipes.SendAsync(new byte[KafkaLimits.UncountedFrameBytes], _cancel);
+
+        // A byte each half minute keeps the connection from being idle, and would keep its share of the budget.
+        for (var step = 0; step < 1000 && !harness.Running.IsCompleted; step++)
+        {
+            await harness.Pipes.SendAsync(new byte[1], _cancel);
+            harness.Time.Advance(TimeSpan.FromSeconds(30));
+            await Task.Yield();
+        }
+
+        Assert.Null(await harness.Pipes.ReceiveAsync(_cancel));
+        Assert.True(harness.Running.IsCompleted);
+    }
 }

@@ -131,8 +131,13 @@ public sealed class BrokerFuzzTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _harness.DisposeAsync();
 
-    private static byte[] Framed(byte[] frame) =>
-        [.. BitConverter.GetBytes(BinaryPrimitives.ReverseEndianness(frame.Length)), .. frame];
+    private static byte[] Framed(byte[] frame)
+    {
+        var framed = new byte[4 + frame.Length];
+        BinaryPrimitives.WriteInt32BigEndian(framed, frame.Length);
+        frame.CopyTo(framed, 4);
+        return framed;
+    }
 
     /// <summary>A request with random values and a header before it, with bits flipped or the end cut off.</summary>
     private static byte[] DamagedRequest(Random random, MessageSchema[] served)

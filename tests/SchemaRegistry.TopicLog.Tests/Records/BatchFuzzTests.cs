@@ -88,7 +88,8 @@ public sealed class BatchFuzzTests
     /// <summary>Length and checksum as someone would send them who wants to get past both.</summary>
     private static void MakeSound(byte[] batch)
     {
-        BinaryPrimitives.WriteInt32BigEndian(batch.AsSpan(BatchLayout.Length), batch.Length - BatchLayout.BeforeLength);
+        var length = batch.Length - BatchLayout.BeforeLength;
+        BinaryPrimitives.WriteInt32BigEndian(batch.AsSpan(BatchLayout.Length), length);
         batch[BatchLayout.Magic] = BatchLayout.CurrentMagic;
         RecordBatchBuilder.Seal(batch);
     }
