@@ -40,7 +40,7 @@ internal sealed class BatchCleaner(CleaningRules rules)
         if (problem is not null)
             return Cleaning.Kept;
         if (kept.Count == 0)
-            return IsLastOfProducer(header) ? Empty(batch) : Cleaning.Dropped;
+            return IsLastOfProducer(header) || IsLastOfAll(header) ? Empty(batch) : Cleaning.Dropped;
 
         var horizon = kept.HasTombstone && !header.HasDeleteHorizon ? rules.NewHorizon : (long?)null;
         if (kept.HasTombstone)
@@ -81,6 +81,11 @@ internal sealed class BatchCleaner(CleaningRules rules)
 
     private bool IsLastOfProducer(BatchHeader header) =>
         header.ProducerId >= 0 && rules.LastBatches.GetValueOrDefault(header.ProducerId, -1) == header.BaseOffset;
+
+    /// <summary>
+    /// The last batch may be the last of the log: without it no reader would ever get to the offset behind it.
+    /// </summary>
+    private bool IsLastOfAll(BatchHeader header) => header.LastOffset + 1 >= rules.EndOffset;
 
     private Cleaning Empty(ReadOnlySpan<byte> batch)
     {

@@ -468,12 +468,12 @@ public sealed class Partition
 
     private Segment Roll()
     {
+        // The segment last: an empty file of a failed roll would say that the log goes on at its offset, a snapshot does
+        // not. The snapshot is written without producers too: opening then looks for none before it.
+        ProducerSnapshot.Write(_files, Settings.Folder, _logEnd, _producers);
         var segment = new Segment(_files, Settings.Folder, SegmentName.Appended(_logEnd));
         _ = segment.File;
         _hasNewFiles = true;
-
-        // Without producers too: opening needs not look for any in the segments before it then.
-        ProducerSnapshot.Write(_files, Settings.Folder, _logEnd, _producers);
         Volatile.Write(ref _segments, [.. _segments, segment]);
         return segment;
     }

@@ -38,7 +38,12 @@ internal sealed class PartitionReads(Partition partition, PartitionSettings sett
 
     private static ReadResult Read(Segment[] segments, long offset, long end, int maxBytes)
     {
-        for (var index = SegmentReads.IndexOf(segments, offset); index < segments.Length; index++)
+        var first = SegmentReads.IndexOf(segments, offset);
+
+        // The log start may have moved past the offset since it was looked at.
+        if (first < 0)
+            return new ReadResult(LogError.OffsetOutOfRange);
+        for (var index = first; index < segments.Length; index++)
         {
             var result = SegmentReads.Read(segments[index], offset, end, maxBytes);
             if (result.Error != LogError.None || !result.Batches.IsEmpty)

@@ -48,13 +48,29 @@ internal static class ProducerSnapshot
         var path = SegmentFiles.SnapshotPath(folder, offset);
         if (!files.Exists(path))
             return;
-        using (var file = files.Open(path))
-            file.Sync();
+        Sync(files, path);
         files.SyncFolder(folder);
         var older = SegmentFiles.Offsets(files.List(folder), SegmentFiles.SnapshotSuffix)
             .Where(snapshot => snapshot < offset);
         foreach (var snapshot in older.SkipLast(1))
             files.Delete(SegmentFiles.SnapshotPath(folder, snapshot));
+    }
+
+    /// <summary>
+    /// After a failed fsync the file is not to be trusted, though it reads well: it goes, and the next one is written.
+    /// </summary>
+    private static void Sync(IFileSystem files, string path)
+    {
+        try
+        {
+            using var file = files.Open(path);
+            file.Sync();
+        }
+        catch (IOException)
+        {
+            files.Delete(path);
+            throw;
+        }
     }
 
     public static ProducerStates? TryRead(IFileSystem files, string folder, long offset)
