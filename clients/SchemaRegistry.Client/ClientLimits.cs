@@ -12,6 +12,13 @@ internal static class ClientLimits
     /// <summary>Schemas that one schema may refer to, directly or not.</summary>
     public const int MaxReferences = 10_000;
 
+    /// <summary>
+    /// Targets that one serializer keeps ready (topic, key or value, schema object), and writer schemas that one
+    /// deserializer does. Beyond it all are dropped and made again from the client's caches: a program that parses a
+    /// schema for each record must not fill the memory.
+    /// </summary>
+    public const int MaxPlans = 1000;
+
     /// <summary>Characters of an error answer that are quoted when it is no JSON.</summary>
     public const int MaxQuotedCharacters = 300;
 }

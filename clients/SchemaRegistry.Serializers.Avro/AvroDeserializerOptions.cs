@@ -1,11 +1,11 @@
-using SchemaRegistry.Client.Naming;
+using SchemaRegistry.Client.Serialization;
 
 namespace SchemaRegistry.Serializers.Avro;
 
 /// <summary>
 /// How an <see cref="AvroDeserializer{T}"/> reads. Immutable; one object may serve several deserializers.
 /// </summary>
-public sealed class AvroDeserializerOptions
+public sealed class AvroDeserializerOptions : DeserializerOptions
 {
     /// <summary>
     /// The schema (as JSON text, without references) that a GenericRecord is to have, whatever version wrote it; null
@@ -15,7 +15,4 @@ public sealed class AvroDeserializerOptions
 
     /// <summary>What happens to bytes that follow the value.</summary>
     public TrailingBytes TrailingBytes { get; init; } = TrailingBytes.Ignore;
-
-    /// <summary>The subject that the writer used; it tells the registry which context an id belongs to.</summary>
-    public ISubjectNameStrategy Subject { get; init; } = SubjectNameStrategies.Topic;
 }

@@ -1,19 +1,10 @@
-using SchemaRegistry.Client;
-using SchemaRegistry.Client.Naming;
+using SchemaRegistry.Client.Serialization;
 
 namespace SchemaRegistry.Serializers.Avro;
 
 /// <summary>
 /// How an <see cref="AvroSerializer{T}"/> writes. Immutable; one object may serve several serializers.
 /// </summary>
-public sealed class AvroSerializerOptions
+public sealed class AvroSerializerOptions : SerializerOptions
 {
-    /// <summary>Under which schema values are written; unless set, their own is registered at its first use.</summary>
-    public SchemaSelection Selection { get; init; } = new SchemaSelection.AutoRegister();
-
-    /// <summary>Where the schema's id goes.</summary>
-    public SchemaIdCarrier Carrier { get; init; } = SchemaIdCarrier.Prefix;
-
-    /// <summary>The subject that schemas are registered under; unless set, that of the topic.</summary>
-    public ISubjectNameStrategy Subject { get; init; } = SubjectNameStrategies.Topic;
 }

@@ -4,13 +4,6 @@ namespace SchemaRegistry.Serializers.Avro;
 internal static class SerializerLimits
 {
     /// <summary>
-    /// Targets that one serializer keeps ready (topic, key or value, schema object), and writer schemas that one
-    /// deserializer does. Beyond it all are dropped and made again from the client's caches: a program that parses a
-    /// schema for each record must not fill the memory.
-    /// </summary>
-    public const int MaxPlans = 1000;
-
-    /// <summary>
     /// Types that Apache.Avro would visit to compare a schema with itself. It visits a shared type once per use, so
     /// that 2.4 kB of schema cost 25 s (measured with 1.12.2); at this bound it takes some milliseconds.
     /// </summary>

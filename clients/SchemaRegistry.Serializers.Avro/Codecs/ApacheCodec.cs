@@ -1,3 +1,4 @@
+using SchemaRegistry.Client.Serialization;
 using SchemaRegistry.Formats.Avro;
 using ApacheSchema = Avro.Schema;
 
@@ -16,16 +17,18 @@ internal abstract class ApacheCodec<T> : IAvroPayloadCodec<T>
 
     public DeclaredSchema SchemaOf(T value) => ApacheSchemas.FromApache(GetSchema(value));
 
-    public IAvroEncodePlan<T> PlanEncode(DeclaredSchema declared, AvroParsedSchema target)
+    public IPayloadWriter<T> PlanEncode(DeclaredSchema declared, AvroParsedSchema target)
     {
         ApacheSchemas.ThrowIfTooComplex(declared.Parsed.Root);
         return new ApacheEncodePlan<T>(CreateWriter(declared.Apache!), new BodyWriter(declared.Parsed, target));
     }
 
-    public IAvroDecodePlan<T> PlanDecode(AvroParsedSchema writer, AvroParsedSchema? reader)
+    public IPayloadReader<T> PlanDecode(
+        AvroParsedSchema writer, AvroParsedSchema? reader, TrailingBytes trailingBytes)
     {
         var target = reader ?? Declared ?? writer;
-        return new ApacheDecodePlan<T>(CreateReader(ApacheSchemas.ToApache(target)), new BodyReader(writer, target));
+        return new ApacheDecodePlan<T>(
+            CreateReader(ApacheSchemas.ToApache(target)), new BodyReader(writer, target, trailingBytes));
     }
 
     protected abstract ApacheSchema GetSchema(T value);

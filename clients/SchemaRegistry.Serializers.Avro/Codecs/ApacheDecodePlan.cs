@@ -1,23 +1,25 @@
 using Avro.Generic;
+using SchemaRegistry.Client;
+using SchemaRegistry.Client.Serialization;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>
 /// Reads with Apache.Avro what <see cref="BodyReader"/> has checked: Apache.Avro allocates what a length says.
 /// </summary>
-internal sealed class ApacheDecodePlan<T>(DatumReader<T> reader, BodyReader check) : IAvroDecodePlan<T>
+internal sealed class ApacheDecodePlan<T>(DatumReader<T> reader, BodyReader check) : IPayloadReader<T>
 {
-    public T Decode(ReadOnlySpan<byte> payload, TrailingBytes trailingBytes)
+    public T Read(FramedPayload payload)
     {
         var scratch = PayloadScratch.Take();
         try
         {
-            check.Read(payload, trailingBytes, scratch.Buffer);
+            check.Read(payload.Payload, scratch.Buffer);
             return reader.Read(default!, scratch.Decoder);
         }
         catch (Exception e) when (IsMisfit(e))
         {
-            throw new AvroSerializationException($"Apache.Avro can not read the payload: {e.Message}", e);
+            throw new PayloadException($"Apache.Avro can not read the payload: {e.Message}", e);
         }
         finally
         {

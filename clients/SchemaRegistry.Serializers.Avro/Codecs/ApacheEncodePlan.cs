@@ -1,22 +1,24 @@
 using System.Buffers;
 using Avro.Generic;
+using SchemaRegistry.Client;
+using SchemaRegistry.Client.Serialization;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>Writes with Apache.Avro.</summary>
-internal sealed class ApacheEncodePlan<T>(DatumWriter<T> writer, BodyWriter body) : IAvroEncodePlan<T>
+internal sealed class ApacheEncodePlan<T>(DatumWriter<T> writer, BodyWriter body) : IPayloadWriter<T>
 {
-    public void Encode(T value, ReadOnlySpan<byte> prefix, IBufferWriter<byte> output)
+    public void Write(T value, ReadOnlySpan<byte> frame, IBufferWriter<byte> output)
     {
         var scratch = PayloadScratch.Take();
         try
         {
             writer.Write(value, scratch.Encoder);
-            body.Write(prefix, scratch, output);
+            body.Write(frame, scratch, output);
         }
         catch (Exception e) when (IsMisfit(e))
         {
-            throw new AvroSerializationException($"The value does not fit its schema: {e.Message}", e);
+            throw new PayloadException($"The value does not fit its schema: {e.Message}", e);
         }
         finally
         {

@@ -1,3 +1,4 @@
+using SchemaRegistry.Client;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Avro;
 using SchemaRegistry.Formats.Avro.Model;
@@ -12,17 +13,17 @@ internal static class ApacheSchemas
     private const string SelfContained = "resolved";
 
     /// <summary>Reads a schema text that needs no references.</summary>
-    /// <exception cref="AvroSerializationException">The text is no Avro schema.</exception>
+    /// <exception cref="PayloadException">The text is no Avro schema.</exception>
     public static AvroParsedSchema Parse(string text) => Parse(text, ReferenceSet.Empty);
 
     /// <summary>Reads a schema text whose references are resolved.</summary>
-    /// <exception cref="AvroSerializationException">The text is no Avro schema.</exception>
+    /// <exception cref="PayloadException">The text is no Avro schema.</exception>
     public static AvroParsedSchema Parse(string text, ReferenceSet references)
     {
         var result = AvroFormat.Instance.Parse(text, references, SchemaParsing.Stored);
         return result.TryGetSchema(out var schema, out var problems)
             ? (AvroParsedSchema)schema
-            : throw new AvroSerializationException(
+            : throw new PayloadException(
                 $"The schema can not be read: {string.Join("; ", problems.Take(SerializerLimits.MaxToldReasons))}.");
     }
 
@@ -32,7 +33,7 @@ internal static class ApacheSchemas
         return new DeclaredSchema(text, Parse(text), schema);
     }
 
-    /// <exception cref="AvroSerializationException">Apache.Avro can not work with the schema.</exception>
+    /// <exception cref="PayloadException">Apache.Avro can not work with the schema.</exception>
     public static ApacheSchema ToApache(AvroParsedSchema schema)
     {
         ThrowIfTooComplex(schema.Root);
@@ -42,7 +43,7 @@ internal static class ApacheSchemas
         }
         catch (Exception e) when (e is global::Avro.AvroException or Newtonsoft.Json.JsonException)
         {
-            throw new AvroSerializationException($"Apache.Avro can not read the schema: {e.Message}", e);
+            throw new PayloadException($"Apache.Avro can not read the schema: {e.Message}", e);
         }
     }
 
@@ -50,13 +51,13 @@ internal static class ApacheSchemas
     /// Apache.Avro compares and hashes schemas by walking into every use of a type. The same walk is made here, and
     /// given up early.
     /// </summary>
-    /// <exception cref="AvroSerializationException">The walk is too long.</exception>
+    /// <exception cref="PayloadException">The walk is too long.</exception>
     public static void ThrowIfTooComplex(AvroSchema root)
     {
         var left = SerializerLimits.MaxApacheVisits;
         if (!Visit(root, [], ref left))
         {
-            throw new AvroSerializationException(
+            throw new PayloadException(
                 $"Apache.Avro would need more than {SerializerLimits.MaxApacheVisits} steps to compare the schema with itself: "
                 + "it uses the same types in too many places.");
         }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using SchemaRegistry.Client;
 using SchemaRegistry.Formats.Avro;
 using SchemaRegistry.Formats.Avro.Encoding;
 
@@ -14,9 +15,11 @@ internal sealed class BodyReader
 {
     private readonly AvroDataCheck? _check;
     private readonly AvroTranscoder? _transcoder;
+    private readonly TrailingBytes _trailingBytes;
 
-    public BodyReader(AvroParsedSchema writer, AvroParsedSchema reader)
+    public BodyReader(AvroParsedSchema writer, AvroParsedSchema reader, TrailingBytes trailingBytes)
     {
+        _trailingBytes = trailingBytes;
         if (AvroLayout.AreSame(writer.Root, reader.Root))
             _check = new AvroDataCheck(writer.Root);
         else
@@ -24,17 +27,17 @@ internal sealed class BodyReader
     }
 
     /// <summary>Appends the checked data to the output.</summary>
-    /// <exception cref="AvroSerializationException">The body is no data of the writer's schema.</exception>
-    public void Read(ReadOnlySpan<byte> body, TrailingBytes trailingBytes, IBufferWriter<byte> output)
+    /// <exception cref="PayloadException">The body is no data of the writer's schema.</exception>
+    public void Read(ReadOnlySpan<byte> body, IBufferWriter<byte> output)
     {
         int consumed;
         var problem = _transcoder is null
             ? _check!.Check(body, out consumed)
             : _transcoder.Transcode(body, output, out consumed);
         if (problem is not null)
-            throw new AvroSerializationException($"The payload does not fit its schema, at {problem}.");
-        if (trailingBytes == TrailingBytes.Refuse && consumed < body.Length)
-            throw new AvroSerializationException($"{body.Length - consumed} bytes follow the value in the payload.");
+            throw new PayloadException($"The payload does not fit its schema, at {problem}.");
+        if (_trailingBytes == TrailingBytes.Refuse && consumed < body.Length)
+            throw new PayloadException($"{body.Length - consumed} bytes follow the value in the payload.");
         if (_transcoder is null)
             output.Write(body[..consumed]);
     }

@@ -1,4 +1,5 @@
 using System.Buffers;
+using SchemaRegistry.Client;
 using SchemaRegistry.Formats.Avro;
 using SchemaRegistry.Formats.Avro.Encoding;
 
@@ -9,7 +10,7 @@ internal sealed class BodyWriter
 {
     private readonly AvroTranscoder? _transcoder;
 
-    /// <exception cref="AvroSerializationException">The registered schema can not hold such values.</exception>
+    /// <exception cref="PayloadException">The registered schema can not hold such values.</exception>
     public BodyWriter(AvroParsedSchema declared, AvroParsedSchema target)
     {
         if (AvroLayout.AreSame(declared.Root, target.Root))
@@ -19,7 +20,7 @@ internal sealed class BodyWriter
     }
 
     /// <summary>Writes the prefix and what the scratch holds, or nothing.</summary>
-    /// <exception cref="AvroSerializationException">The value does not fit the registered schema.</exception>
+    /// <exception cref="PayloadException">The value does not fit the registered schema.</exception>
     public void Write(ReadOnlySpan<byte> prefix, PayloadScratch scratch, IBufferWriter<byte> output)
     {
         var body = Transcode(scratch);
@@ -33,7 +34,7 @@ internal sealed class BodyWriter
         if (_transcoder is null)
             return scratch.Buffer.WrittenSpan;
         if (_transcoder.Transcode(scratch.Buffer.WrittenSpan, scratch.Transcoded, out _) is { } problem)
-            throw new AvroSerializationException($"The value does not fit the registered schema, at {problem}.");
+            throw new PayloadException($"The value does not fit the registered schema, at {problem}.");
         return scratch.Transcoded.WrittenSpan;
     }
 }

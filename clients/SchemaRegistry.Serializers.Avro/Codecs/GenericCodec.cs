@@ -1,4 +1,5 @@
 using Avro.Generic;
+using SchemaRegistry.Client;
 using SchemaRegistry.Formats.Avro;
 using ApacheSchema = Avro.Schema;
 
@@ -17,6 +18,6 @@ internal sealed class GenericCodec : ApacheCodec<GenericRecord>
     protected override DatumReader<GenericRecord> CreateReader(ApacheSchema schema) =>
         schema is global::Avro.RecordSchema
         ? new GenericDatumReader<GenericRecord>(schema, schema)
-        : throw new AvroSerializationException(
+        : throw new PayloadException(
             $"A GenericRecord is read from a record, but the schema is of the type {schema.Tag}.");
 }

@@ -1,3 +1,5 @@
+using SchemaRegistry.Client;
+using SchemaRegistry.Client.Serialization;
 using SchemaRegistry.Formats.Avro;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
@@ -20,10 +22,11 @@ internal interface IAvroPayloadCodec<T>
     DeclaredSchema SchemaOf(T value);
 
     /// <summary>How values of the declared schema are written as data of the target schema.</summary>
-    /// <exception cref="AvroSerializationException">The target schema can not hold them.</exception>
-    IAvroEncodePlan<T> PlanEncode(DeclaredSchema declared, AvroParsedSchema target);
+    /// <exception cref="PayloadException">The target schema can not hold them.</exception>
+    IPayloadWriter<T> PlanEncode(DeclaredSchema declared, AvroParsedSchema target);
 
     /// <summary>How data of the writer's schema is read, as the reader's schema sees it.</summary>
-    /// <exception cref="AvroSerializationException">T can not be read with the schema.</exception>
-    IAvroDecodePlan<T> PlanDecode(AvroParsedSchema writer, AvroParsedSchema? reader);
+    /// <exception cref="PayloadException">T can not be read with the schema.</exception>
+    IPayloadReader<T> PlanDecode(
+        AvroParsedSchema writer, AvroParsedSchema? reader, TrailingBytes trailingBytes);
 }

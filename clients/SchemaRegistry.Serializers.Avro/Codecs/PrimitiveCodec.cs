@@ -1,3 +1,4 @@
+using SchemaRegistry.Client.Serialization;
 using SchemaRegistry.Formats.Avro;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
@@ -13,12 +14,13 @@ internal sealed class PrimitiveCodec<T>(PrimitiveType<T> type) : IAvroPayloadCod
 
     public DeclaredSchema SchemaOf(T value) => _declared;
 
-    public IAvroEncodePlan<T> PlanEncode(DeclaredSchema declared, AvroParsedSchema target) =>
+    public IPayloadWriter<T> PlanEncode(DeclaredSchema declared, AvroParsedSchema target) =>
         new PrimitiveEncodePlan<T>(type, new BodyWriter(declared.Parsed, target), RawBytes.AppliesTo(target));
 
     /// <summary>
     /// A primitive is read as its own type; another reader schema could only change it to the same again.
     /// </summary>
-    public IAvroDecodePlan<T> PlanDecode(AvroParsedSchema writer, AvroParsedSchema? reader) =>
-        new PrimitiveDecodePlan<T>(type, new BodyReader(writer, Declared), RawBytes.AppliesTo(writer));
+    public IPayloadReader<T> PlanDecode(
+        AvroParsedSchema writer, AvroParsedSchema? reader, TrailingBytes trailingBytes) =>
+        new PrimitiveDecodePlan<T>(type, new BodyReader(writer, Declared, trailingBytes), RawBytes.AppliesTo(writer));
 }

@@ -1,23 +1,26 @@
+using SchemaRegistry.Client;
+using SchemaRegistry.Client.Serialization;
 using SchemaRegistry.Formats.Avro.Encoding;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>Reads primitive values.</summary>
-internal sealed class PrimitiveDecodePlan<T>(PrimitiveType<T> type, BodyReader check, bool isRaw) : IAvroDecodePlan<T>
+internal sealed class PrimitiveDecodePlan<T>(PrimitiveType<T> type, BodyReader check, bool isRaw) : IPayloadReader<T>
 {
-    public T Decode(ReadOnlySpan<byte> body, TrailingBytes trailingBytes)
+    public T Read(FramedPayload payload)
     {
+        var body = payload.Payload;
         if (isRaw && typeof(T) == typeof(byte[]))
             return (T)(object)body.ToArray();
 
         var scratch = PayloadScratch.Take();
         try
         {
-            check.Read(isRaw ? PutLength(body) : body, trailingBytes, scratch.Buffer);
+            check.Read(isRaw ? PutLength(body) : body, scratch.Buffer);
             var reader = new AvroReader(scratch.Buffer.WrittenSpan);
             return type.Read(ref reader, out var value)
                 ? value
-                : throw new AvroSerializationException($"The payload is no {type.Schema}: {reader.Error}.");
+                : throw new PayloadException($"The payload is no {type.Schema}: {reader.Error}.");
         }
         finally
         {

@@ -1,16 +1,17 @@
 using System.Buffers;
+using SchemaRegistry.Client.Serialization;
 using SchemaRegistry.Formats.Avro.Encoding;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
 
 /// <summary>Writes primitive values.</summary>
-internal sealed class PrimitiveEncodePlan<T>(PrimitiveType<T> type, BodyWriter body, bool isRaw) : IAvroEncodePlan<T>
+internal sealed class PrimitiveEncodePlan<T>(PrimitiveType<T> type, BodyWriter body, bool isRaw) : IPayloadWriter<T>
 {
-    public void Encode(T value, ReadOnlySpan<byte> prefix, IBufferWriter<byte> output)
+    public void Write(T value, ReadOnlySpan<byte> frame, IBufferWriter<byte> output)
     {
         if (isRaw && value is byte[] bytes)
         {
-            output.Write(prefix);
+            output.Write(frame);
             output.Write(bytes);
             return;
         }
@@ -22,7 +23,7 @@ internal sealed class PrimitiveEncodePlan<T>(PrimitiveType<T> type, BodyWriter b
             type.Write(ref writer, value);
             writer.Flush();
             var encoded = body.Transcode(scratch);
-            output.Write(prefix);
+            output.Write(frame);
             output.Write(isRaw ? SkipLength(encoded) : encoded);
         }
         finally

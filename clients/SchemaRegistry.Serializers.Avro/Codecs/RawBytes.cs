@@ -1,3 +1,4 @@
+using SchemaRegistry.Client;
 using SchemaRegistry.Formats.Avro;
 using SchemaRegistry.Formats.Avro.Model;
 
@@ -10,14 +11,14 @@ namespace SchemaRegistry.Serializers.Avro.Codecs;
 /// </summary>
 internal static class RawBytes
 {
-    /// <exception cref="AvroSerializationException">The schema is bytes with a logical type.</exception>
+    /// <exception cref="PayloadException">The schema is bytes with a logical type.</exception>
     public static bool AppliesTo(AvroParsedSchema schema)
     {
         if (schema.Root.Kind != AvroKind.Bytes)
             return false;
         if (schema.Root.Property("logicalType") is not null)
         {
-            throw new AvroSerializationException(
+            throw new PayloadException(
                 "A schema that is bytes with a logical type has no agreed wire format: clients differ about the length before the "
                 + "bytes. Put the value into a record.");
         }

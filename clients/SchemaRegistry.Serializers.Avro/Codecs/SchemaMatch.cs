@@ -1,3 +1,4 @@
+using SchemaRegistry.Client;
 using SchemaRegistry.Formats.Avro;
 using SchemaRegistry.Formats.Compatibility;
 
@@ -6,14 +7,14 @@ namespace SchemaRegistry.Serializers.Avro.Codecs;
 /// <summary>Says in advance, with reasons, when data of one schema can not be read with another.</summary>
 internal static class SchemaMatch
 {
-    /// <exception cref="AvroSerializationException">It can not.</exception>
+    /// <exception cref="PayloadException">It can not.</exception>
     public static void ThrowIfUnreadable(AvroParsedSchema reader, AvroParsedSchema writer, string message)
     {
         var reasons = AvroFormat.Instance.FindIncompatibilities(reader, writer);
         if (reasons.Count == 0)
             return;
         var told = string.Join("; ", reasons.Take(SerializerLimits.MaxToldReasons).Select(Tell));
-        throw new AvroSerializationException($"{message}: {told}.");
+        throw new PayloadException($"{message}: {told}.");
     }
 
     private static string Tell(Incompatibility reason) => reason.ToMessage("reader", "writer");

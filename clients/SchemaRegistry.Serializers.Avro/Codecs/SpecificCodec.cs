@@ -1,5 +1,6 @@
 using Avro.Generic;
 using Avro.Specific;
+using SchemaRegistry.Client;
 using SchemaRegistry.Formats.Avro;
 using ApacheSchema = Avro.Schema;
 
@@ -36,7 +37,7 @@ internal sealed class SpecificCodec<T> : ApacheCodec<T>
         }
         catch (Exception e) when (e is global::Avro.AvroException or TypeLoadException or KeyNotFoundException)
         {
-            throw new AvroSerializationException($"Apache.Avro has no classes for the schema: {e.Message}", e);
+            throw new PayloadException($"Apache.Avro has no classes for the schema: {e.Message}", e);
         }
     }
 }

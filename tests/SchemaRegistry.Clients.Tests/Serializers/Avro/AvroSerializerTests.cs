@@ -121,7 +121,7 @@ public sealed class AvroSerializerTests
     {
         var serializer = Serializer<string>(new() { Carrier = SchemaIdCarrier.Header });
 
-        var e = await Assert.ThrowsAsync<AvroSerializationException>(() => Payload.Write(serializer, "abc"));
+        var e = await Assert.ThrowsAsync<PayloadException>(() => Payload.Write(serializer, "abc"));
 
         Assert.StartsWith("Topic 'orders', value: ", e.Message, StringComparison.Ordinal);
         Assert.Contains("the record has no headers", e.Message, StringComparison.Ordinal);
@@ -143,7 +143,7 @@ public sealed class AvroSerializerTests
         var id = _registry.Add("orders-value", "\"boolean\"");
         var serializer = Serializer<int>(new() { Selection = new SchemaSelection.Pinned(id) });
 
-        var e = await Assert.ThrowsAsync<AvroSerializationException>(() => Payload.Write(serializer, 5));
+        var e = await Assert.ThrowsAsync<PayloadException>(() => Payload.Write(serializer, 5));
 
         Assert.Contains("can not hold the value's schema", e.Message, StringComparison.Ordinal);
     }
@@ -203,9 +203,9 @@ public sealed class AvroSerializerTests
         var id = _registry.Add("orders-value", new SchemaDefinition(SchemaType.Json, "{}"));
         var serializer = Serializer<int>(new() { Selection = new SchemaSelection.Pinned(id) });
 
-        var e = await Assert.ThrowsAsync<AvroSerializationException>(() => Payload.Write(serializer, 5));
+        var e = await Assert.ThrowsAsync<PayloadException>(() => Payload.Write(serializer, 5));
 
-        Assert.Equal("Schema id 1 is of the type JSON, not AVRO.", e.Message);
+        Assert.Equal("Topic 'orders', value: Schema id 1 is of the type JSON, not AVRO.", e.Message);
     }
 
     [Fact]
@@ -226,7 +226,7 @@ public sealed class AvroSerializerTests
         record.Add("a", "text");
         var output = new ArrayBufferWriter<byte>();
 
-        await Assert.ThrowsAsync<AvroSerializationException>(
+        await Assert.ThrowsAsync<PayloadException>(
             async () => await serializer.SerializeAsync(
                 record, Payload.OrdersValue, output, TestContext.Current.CancellationToken));
 

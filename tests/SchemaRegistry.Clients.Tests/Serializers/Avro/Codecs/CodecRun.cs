@@ -1,4 +1,5 @@
 using System.Buffers;
+using SchemaRegistry.Client.Serialization;
 using SchemaRegistry.Serializers.Avro;
 using SchemaRegistry.Serializers.Avro.Codecs;
 
@@ -14,15 +15,17 @@ internal static class CodecRun
         var declared = codec.SchemaOf(value);
         var output = new ArrayBufferWriter<byte>();
         var plan = codec.PlanEncode(declared, target is null ? declared.Parsed : ApacheSchemas.Parse(target));
-        plan.Encode(value, [], output);
+        plan.Write(value, [], output);
         return Convert.ToHexString(output.WrittenSpan);
     }
 
-    public static T Decode<T>(string hex, string writer, string? reader = null)
+    public static T Decode<T>(
+        string hex, string writer, string? reader = null, TrailingBytes trailingBytes = TrailingBytes.Ignore)
     {
         var plan = AvroCodecs.Create<T>().PlanDecode(
-            ApacheSchemas.Parse(writer), reader is null ? null : ApacheSchemas.Parse(reader));
-        return plan.Decode(ToBytes(hex), TrailingBytes.Ignore);
+            ApacheSchemas.Parse(writer), reader is null ? null : ApacheSchemas.Parse(reader), trailingBytes);
+        var body = ToBytes(hex);
+        return plan.Read(new FramedPayload(body, body, isInHeader: false));
     }
 
     public static string Normalize(string hex) => Convert.ToHexString(ToBytes(hex));

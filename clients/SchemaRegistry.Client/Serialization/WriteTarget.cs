@@ -1,11 +1,9 @@
 using System.Buffers;
-using SchemaRegistry.Client;
-using SchemaRegistry.Serializers.Avro.Codecs;
 
-namespace SchemaRegistry.Serializers.Avro.Plans;
+namespace SchemaRegistry.Client.Serialization;
 
-/// <summary>All that writing a payload takes: the frame's bytes and the plan of the body. Immutable.</summary>
-internal sealed class EncodeTarget<T>(byte[] frame, SchemaIdCarrier carrier, IAvroEncodePlan<T> plan, long? expires)
+/// <summary>All that writing a payload takes: the frame's bytes and the writer of the body. Immutable.</summary>
+internal sealed class WriteTarget<T>(byte[] frame, SchemaIdCarrier carrier, IPayloadWriter<T> writer, long? expires)
 {
     /// <summary>
     /// Timestamp of the time provider from which on the latest version is asked for again; null means never.
@@ -16,17 +14,17 @@ internal sealed class EncodeTarget<T>(byte[] frame, SchemaIdCarrier carrier, IAv
     {
         if (carrier == SchemaIdCarrier.Prefix)
         {
-            plan.Encode(value, frame, output);
+            writer.Write(value, frame, output);
             return;
         }
 
         if (context.Headers is null)
         {
-            throw new AvroSerializationException(
+            throw new PayloadException(
                 "The schema's id is to be carried in a header, but the record has no headers.");
         }
 
-        plan.Encode(value, [], output);
-        context.Headers.Set(Framing.HeaderName(context.Part), frame);
+        writer.Write(value, [], output);
+        context.Headers.Set(Frame.HeaderName(context.Part), frame);
     }
 }

@@ -1,55 +1,63 @@
-using SchemaRegistry.Client;
 using SchemaRegistry.Client.Framing;
 
-namespace SchemaRegistry.Serializers.Avro.Plans;
+namespace SchemaRegistry.Client.Serialization;
 
 /// <summary>
 /// Where the frame of <see cref="WireFormat"/> is put and found. Serializers write the id frame in front of the body,
 /// or the GUID frame in the header <c>__key_schema_id</c> or <c>__value_schema_id</c>. Readers look into the header
 /// first, then at the payload, and take both frames in both places.
 /// </summary>
-internal static class Framing
+internal static class Frame
 {
     public static string HeaderName(RecordPart part) =>
         part == RecordPart.Key ? "__key_schema_id" : "__value_schema_id";
 
     public static string Describe(RecordPart part) => part == RecordPart.Key ? "key" : "value";
 
-    public static byte[] Prefix(int id)
+    /// <param name="id">The schema's id.</param>
+    /// <param name="tail">What the format puts between the frame and the body.</param>
+    public static byte[] Prefix(int id, ReadOnlySpan<byte> tail)
     {
-        var frame = new byte[WireFormat.IdFrameSize];
+        var frame = new byte[WireFormat.IdFrameSize + tail.Length];
         WireFormat.WriteId(frame, id);
+        tail.CopyTo(frame.AsSpan(WireFormat.IdFrameSize));
         return frame;
     }
 
-    public static byte[] HeaderValue(Guid guid)
+    /// <param name="guid">The schema's GUID.</param>
+    /// <param name="tail">What the format puts behind the frame.</param>
+    public static byte[] HeaderValue(Guid guid, ReadOnlySpan<byte> tail)
     {
-        var frame = new byte[WireFormat.GuidFrameSize];
+        var frame = new byte[WireFormat.GuidFrameSize + tail.Length];
         WireFormat.WriteGuid(frame, guid);
+        tail.CopyTo(frame.AsSpan(WireFormat.GuidFrameSize));
         return frame;
     }
 
-    /// <exception cref="AvroSerializationException">There is no frame.</exception>
+    /// <exception cref="PayloadException">There is no frame.</exception>
     public static SchemaKey Read(
-        ReadOnlySpan<byte> payload, in SerializationContext context, out ReadOnlySpan<byte> body)
+        ReadOnlySpan<byte> payload, in SerializationContext context, out FramedPayload framed)
     {
         if (context.Headers is not null && context.Headers.TryGetLast(HeaderName(context.Part), out var header))
         {
-            body = payload;
-            return Read(header, context, $"the header {HeaderName(context.Part)}", out _);
+            var key = Read(header, context, $"the header {HeaderName(context.Part)}", out var tail);
+            framed = new FramedPayload(tail, payload, isInHeader: true);
+            return key;
         }
 
-        return Read(payload, context, "the payload", out body);
+        var schema = Read(payload, context, "the payload", out var body);
+        framed = new FramedPayload(body, body, isInHeader: false);
+        return schema;
     }
 
     private static SchemaKey Read(
-        ReadOnlySpan<byte> frame, in SerializationContext context, string where, out ReadOnlySpan<byte> body)
+        ReadOnlySpan<byte> frame, in SerializationContext context, string where, out ReadOnlySpan<byte> tail)
     {
-        if (WireFormat.TryReadId(frame, out var id, out body))
+        if (WireFormat.TryReadId(frame, out var id, out tail))
             return SchemaKey.FromId(id);
-        if (WireFormat.TryReadGuid(frame, out var guid, out body))
+        if (WireFormat.TryReadGuid(frame, out var guid, out tail))
             return SchemaKey.FromGuid(guid);
-        throw new AvroSerializationException(
+        throw new PayloadException(
             $"Topic '{context.Topic}', {Describe(context.Part)}: {where} {Explain(frame, id)}.");
     }
 

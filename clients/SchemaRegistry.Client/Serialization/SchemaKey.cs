@@ -1,8 +1,10 @@
 using System.Globalization;
 
-namespace SchemaRegistry.Serializers.Avro.Plans;
+namespace SchemaRegistry.Client.Serialization;
 
 /// <summary>What a frame says about the schema: its id, or its GUID when the id is 0.</summary>
+/// <param name="Id">The id, above 0, or 0.</param>
+/// <param name="Guid">The GUID, when the id is 0.</param>
 internal readonly record struct SchemaKey(int Id, Guid Guid)
 {
     public bool IsGuid => Id == 0;

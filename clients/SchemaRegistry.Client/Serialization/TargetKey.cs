@@ -1,7 +1,6 @@
 using System.Runtime.CompilerServices;
-using SchemaRegistry.Client;
 
-namespace SchemaRegistry.Serializers.Avro.Plans;
+namespace SchemaRegistry.Client.Serialization;
 
 /// <summary>
 /// Where a value goes and the schema that it has. Schemas are compared by reference: Apache.Avro's own comparison

@@ -1,11 +1,11 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.CodeAnalysis;
 
-namespace SchemaRegistry.Serializers.Avro.Plans;
+namespace SchemaRegistry.Client.Serialization;
 
 /// <summary>
 /// Plans by key, read without a lock; the one used last is found without hashing. Bounded: at
-/// <see cref="SerializerLimits.MaxPlans"/> all are dropped, since what fills it are keys that never come again.
+/// <see cref="ClientLimits.MaxPlans"/> all are dropped, since what fills it are keys that never come again.
 /// </summary>
 internal sealed class PlanTable<TKey, TPlan>
     where TKey : struct, IEquatable<TKey>
@@ -35,7 +35,7 @@ internal sealed class PlanTable<TKey, TPlan>
     /// <summary>Adds the plan, or replaces an older one.</summary>
     public void Set(in TKey key, TPlan plan)
     {
-        if (_entries.Count >= SerializerLimits.MaxPlans)
+        if (_entries.Count >= ClientLimits.MaxPlans)
             _entries.Clear();
         var entry = new Entry(key, plan);
         _entries[key] = entry;
