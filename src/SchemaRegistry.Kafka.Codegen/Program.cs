@@ -1,6 +1,7 @@
 using SchemaRegistry.Kafka.Codegen;
 
-// Usage: SchemaRegistry.Kafka.Codegen SCHEMA-FOLDER OUTPUT-FOLDER. Writes every *.g.cs of the output folder anew.
+// Usage: SchemaRegistry.Kafka.Codegen SCHEMA-FOLDER OUTPUT-FOLDER. Writes every *.g.cs of the output folder,
+// which is src/SchemaRegistry.Kafka.Wire/Messages, anew.
 if (args.Length != 2 || !Directory.Exists(args[0]) || !Directory.Exists(args[1]))
 {
     Console.Error.WriteLine("Usage: SchemaRegistry.Kafka.Codegen SCHEMA-FOLDER OUTPUT-FOLDER (both must exist)");

@@ -4,13 +4,6 @@ namespace SchemaRegistry.Kafka;
 internal static class KafkaLimits
 {
     /// <summary>
-    /// Elements of all arrays of one request. An element is an object of about 50 bytes, so a frame costs at most
-    /// some 12 MiB beside its own bytes; the widest legal request known, a fetch of every partition of a broker, has
-    /// tens of thousands.
-    /// </summary>
-    public const int MaxElementsPerRequest = 250_000;
-
-    /// <summary>
     /// Topics whose settings one answer lists: each takes some 15 KB in memory until it is sent, so an answer at most
     /// some 150 MB. One that asks for more gets the rest refused.
     /// </summary>

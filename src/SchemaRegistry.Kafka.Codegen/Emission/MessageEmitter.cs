@@ -12,11 +12,10 @@ public static class MessageEmitter
         code.Line($"// Written by SchemaRegistry.Kafka.Codegen from Schemas/{sourceFile}: change that, run it again.");
         code.Line("// </auto-generated>");
         code.Line("#nullable enable");
-        code.Line("using SchemaRegistry.Kafka.Wire;");
         code.Line();
-        code.Line("namespace SchemaRegistry.Kafka.Messages;");
+        code.Line("namespace SchemaRegistry.Kafka.Wire.Messages;");
         code.Line();
-        code.Open($"internal sealed class {message.Name} : IWireMessage<{message.Name}>");
+        code.Open($"public sealed class {message.Name} : IWireMessage<{message.Name}>");
         EmitFacts(message, code);
         new StructEmitter(message, message.Fields, code).EmitMembers(message.Name);
         code.Close();
@@ -44,7 +43,7 @@ public static class MessageEmitter
                 continue;
 
             code.Line();
-            code.Open($"internal sealed class {field.Type.Name} : IWireStruct<{field.Type.Name}>");
+            code.Open($"public sealed class {field.Type.Name} : IWireStruct<{field.Type.Name}>");
             new StructEmitter(message, field.Type.Members, code).EmitMembers(field.Type.Name);
             code.Close();
             EmitStructs(message, field.Type.Members, code);

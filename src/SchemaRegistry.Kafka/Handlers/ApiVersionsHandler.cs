@@ -1,5 +1,5 @@
-using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.Kafka.Wire;
+using SchemaRegistry.Kafka.Wire.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 

@@ -1,5 +1,5 @@
 using SchemaRegistry.Kafka.Groups;
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 

@@ -1,4 +1,4 @@
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.Kafka.Handlers;

@@ -1,6 +1,6 @@
 using System.Text;
 using SchemaRegistry.Kafka.Groups;
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 
 namespace SchemaRegistry.Kafka.Handlers;
 

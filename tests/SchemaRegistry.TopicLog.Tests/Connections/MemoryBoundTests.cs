@@ -1,7 +1,7 @@
 using System.Globalization;
 using SchemaRegistry.Kafka;
-using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.Kafka.Wire;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Tests.Clients;
 using SchemaRegistry.TopicLog.Tests.Handlers;

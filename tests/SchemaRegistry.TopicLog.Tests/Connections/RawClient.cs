@@ -1,8 +1,8 @@
 using System.Buffers.Binary;
 using System.Net;
 using System.Net.Sockets;
-using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.Kafka.Wire;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Tests.Messages;
 
 namespace SchemaRegistry.TopicLog.Tests.Connections;

@@ -1,6 +1,6 @@
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Groups;
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Tests.Handlers;
 

@@ -71,7 +71,7 @@ public sealed class GroupCrashTests
     private static async Task DeleteAsync(GroupHarness harness)
     {
         var answer = await harness.Broker.Connect()
-            .CallAsync<Kafka.Messages.DeleteGroupsRequest, Kafka.Messages.DeleteGroupsResponse>(
+            .CallAsync<Kafka.Wire.Messages.DeleteGroupsRequest, Kafka.Wire.Messages.DeleteGroupsResponse>(
                 new() { GroupsNames = [GroupHarness.Group] }, 2);
         Assert.Equal(0, answer.Results[0].ErrorCode);
     }

@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 using SchemaRegistry.Kafka;
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Tests.Handlers;
 

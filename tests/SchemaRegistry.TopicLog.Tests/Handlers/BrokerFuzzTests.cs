@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using CsCheck;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Codegen.Model;
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Tests.Messages;
 
 namespace SchemaRegistry.TopicLog.Tests.Handlers;

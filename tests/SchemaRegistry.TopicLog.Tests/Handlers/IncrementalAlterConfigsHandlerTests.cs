@@ -1,5 +1,5 @@
 using SchemaRegistry.Kafka;
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Tests.Partitions;
 using SchemaRegistry.TopicLog.Topics;

@@ -2,8 +2,8 @@ using System.Buffers.Binary;
 using System.IO.Pipelines;
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaRegistry.Kafka;
-using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.Kafka.Wire;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Tests.Messages;
 using SchemaRegistry.TopicLog.Topics;
 

@@ -1,4 +1,4 @@
-using SchemaRegistry.Kafka.Messages;
+using SchemaRegistry.Kafka.Wire.Messages;
 
 namespace SchemaRegistry.TopicLog.Tests.Handlers;
 

@@ -1,6 +1,6 @@
 using SchemaRegistry.Kafka;
-using SchemaRegistry.Kafka.Messages;
 using SchemaRegistry.Kafka.Wire;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Tests.Connections;
 using SchemaRegistry.TopicLog.Tests.Messages;
 

@@ -11,7 +11,7 @@ internal static class KnownMessages
 {
     public static string SchemaFolder { get; } = Repository.File("src/SchemaRegistry.Kafka.Codegen/Schemas");
 
-    public static string GeneratedFolder { get; } = Repository.File("src/SchemaRegistry.Kafka/Messages");
+    public static string GeneratedFolder { get; } = Repository.File("src/SchemaRegistry.Kafka.Wire/Messages");
 
     public static IReadOnlyList<MessageSchema> Schemas { get; } =
         [.. MessageGenerator.Load(SchemaFolder).Select(loaded => loaded.Message)];
@@ -31,7 +31,7 @@ internal static class KnownMessages
     public static MessageSchema Schema(string name) => Schemas.Single(schema => schema.Name == name);
 
     public static Type TypeOf(string name) =>
-        typeof(WireReader).Assembly.GetType($"SchemaRegistry.Kafka.Messages.{name}", throwOnError: true)!;
+        typeof(WireReader).Assembly.GetType($"SchemaRegistry.Kafka.Wire.Messages.{name}", throwOnError: true)!;
 
     public static object Decode(string name, ReadOnlyMemory<byte> bytes, short version) =>
         Call(nameof(DecodeAs), name, bytes, version);

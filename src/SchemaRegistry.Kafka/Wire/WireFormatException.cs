@@ -1,4 +1,0 @@
-namespace SchemaRegistry.Kafka.Wire;
-
-/// <summary>Bytes of a frame that no message can have; the connection that sent them is closed.</summary>
-internal sealed class WireFormatException(string message) : Exception(message);

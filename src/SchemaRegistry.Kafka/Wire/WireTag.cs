@@ -1,4 +1,0 @@
-namespace SchemaRegistry.Kafka.Wire;
-
-/// <summary>A tagged field that is being read: its number and the position where it ends.</summary>
-internal readonly record struct WireTag(int Number, int End);
