@@ -19,6 +19,8 @@ public sealed class AvroFormat : ISchemaFormat
     public SchemaParseResult Parse(string text, ReferenceSet references, SchemaParsing parsing) =>
         AvroParser.Parse(text, references, parsing);
 
-    public IReadOnlyList<Incompatibility> FindIncompatibilities(ParsedSchema reader, ParsedSchema writer) =>
+    /// <summary>The rules of Avro are the same under every policy.</summary>
+    public IReadOnlyList<Incompatibility> FindIncompatibilities(
+        ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy) =>
         AvroCompatibility.Find(((AvroParsedSchema)reader).Root, ((AvroParsedSchema)writer).Root);
 }

@@ -18,5 +18,6 @@ public interface ISchemaFormat
     /// All reasons why <paramref name="reader"/> can not read what <paramref name="writer"/> wrote, in the order in
     /// which they are reported; empty when it can. Both schemas are of this language.
     /// </summary>
-    IReadOnlyList<Incompatibility> FindIncompatibilities(ParsedSchema reader, ParsedSchema writer);
+    IReadOnlyList<Incompatibility> FindIncompatibilities(
+        ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy);
 }

@@ -10,7 +10,7 @@ internal static class SchemaMatch
     /// <exception cref="PayloadException">It can not.</exception>
     public static void ThrowIfUnreadable(AvroParsedSchema reader, AvroParsedSchema writer, string message)
     {
-        var reasons = AvroFormat.Instance.FindIncompatibilities(reader, writer);
+        var reasons = AvroFormat.Instance.FindIncompatibilities(reader, writer, CompatibilityPolicy.Strict);
         if (reasons.Count == 0)
             return;
         var told = string.Join("; ", reasons.Take(SerializerLimits.MaxToldReasons).Select(Tell));

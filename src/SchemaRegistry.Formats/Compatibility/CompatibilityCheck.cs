@@ -17,7 +17,7 @@ public static class CompatibilityCheck
     /// <param name="format">The language of the candidate.</param>
     /// <param name="candidate">The schema that is to become the next version.</param>
     /// <param name="earlier">Sorted by version, ascending; may be empty.</param>
-    /// <param name="rule">The level, and what the last message prints beside it.</param>
+    /// <param name="rule">The level, the policy, and what the last message prints beside them.</param>
     public static CompatibilityReport Run(
         ISchemaFormat format, ParsedSchema candidate, IReadOnlyList<EarlierVersion> earlier, CompatibilityRule rule)
     {
@@ -27,7 +27,7 @@ public static class CompatibilityCheck
         var oldest = IsTransitive(rule.Level) ? 0 : earlier.Count - 1;
         for (var index = earlier.Count - 1; index >= oldest; index--)
         {
-            var report = CompareWith(format, candidate, earlier[index], rule.Level);
+            var report = CompareWith(format, candidate, earlier[index], rule);
             if (!report.IsCompatible)
                 return report with { Messages = [.. report.Messages, Footer(rule)] };
         }
@@ -36,7 +36,7 @@ public static class CompatibilityCheck
     }
 
     private static CompatibilityReport CompareWith(
-        ISchemaFormat format, ParsedSchema candidate, EarlierVersion earlier, CompatibilityLevel level)
+        ISchemaFormat format, ParsedSchema candidate, EarlierVersion earlier, CompatibilityRule rule)
     {
         if (candidate.Type != earlier.Schema.Type)
             return new CompatibilityReport(["Incompatible because of different schema type"], []);
@@ -44,9 +44,9 @@ public static class CompatibilityCheck
         var messages = new List<string>();
         var found = new List<Incompatibility>();
         var lastDirection = 0;
-        if (ReadsForward(level))
+        if (ReadsForward(rule.Level))
             lastDirection = Compare(earlier.Schema, candidate, Old, New);
-        if (ReadsBackward(level))
+        if (ReadsBackward(rule.Level))
             lastDirection = Compare(candidate, earlier.Schema, New, Old);
 
         // In FULL the version is quoted only when the second direction failed (compatibility rules 1.1).
@@ -56,7 +56,7 @@ public static class CompatibilityCheck
 
         int Compare(ParsedSchema reader, ParsedSchema writer, string readerName, string writerName)
         {
-            var reasons = format.FindIncompatibilities(reader, writer);
+            var reasons = format.FindIncompatibilities(reader, writer, rule.Policy);
             found.AddRange(reasons);
             messages.AddRange(reasons.Select(reason => reason.ToMessage(readerName, writerName)));
             return reasons.Count;

@@ -3,4 +3,7 @@ namespace SchemaRegistry.Formats.Compatibility;
 /// <summary>
 /// What a candidate is held to. <paramref name="ValidateFields"/> says whether reserved fields were checked as well.
 /// </summary>
-public sealed record CompatibilityRule(CompatibilityLevel Level, bool ValidateFields = false);
+public sealed record CompatibilityRule(
+    CompatibilityLevel Level,
+    bool ValidateFields = false,
+    CompatibilityPolicy Policy = CompatibilityPolicy.Strict);

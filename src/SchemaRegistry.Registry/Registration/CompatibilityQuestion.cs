@@ -22,7 +22,9 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library)
         RegistryConfig config)
     {
         var validatesFields = config.ValidateFields == true;
-        var rule = new CompatibilityRule(config.Level ?? CompatibilityLevel.Backward, validatesFields);
+        // A policy that is not set, or not known, is the strict one.
+        _ = CompatibilityPolicyNames.TryParse(config.Policy, out var policy);
+        var rule = new CompatibilityRule(config.Level ?? CompatibilityLevel.Backward, validatesFields, policy);
         var earlier = rule.Level == CompatibilityLevel.None
             ? []
             : Compared(versions, candidate, config, rule.Level)

@@ -9,8 +9,6 @@ namespace SchemaRegistry.Server.Contracts;
 /// </summary>
 internal static class ConfigBody
 {
-    private static readonly string[] Policies = ["STRICT", "LENIENT"];
-
     public static Func<RegistryConfig, RegistryConfig> Read(ApiBody body)
     {
         // Read before the change runs, so that a bad body is refused before anything is queued.
@@ -67,7 +65,7 @@ internal static class ConfigBody
         var text = body.Text("compatibilityPolicy")?.ToUpperInvariant();
         if (text == "LOGICAL")
             throw new RegistryException(RegistryErrorCode.InvalidCompatibilityLevel) { Text = text };
-        return Policies.Contains(text) ? text : null;
+        return CompatibilityPolicyNames.TryParse(text, out var policy) ? policy.ToName() : null;
     }
 
     private static T? Pick<T>(ApiBody body, string name, T? given, T? stored) => body.Has(name) ? given : stored;

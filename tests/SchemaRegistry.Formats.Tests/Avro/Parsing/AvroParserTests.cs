@@ -1,6 +1,7 @@
 using System.Text;
 using SchemaRegistry.Formats.Avro;
 using SchemaRegistry.Formats.Avro.Model;
+using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
 
 namespace SchemaRegistry.Formats.Tests.Avro.Parsing;
@@ -194,7 +195,7 @@ public sealed class AvroParserTests
         var other = AvroText.Parse(text);
 
         Assert.True(one.IsEquivalentTo(other));
-        Assert.Empty(AvroFormat.Instance.FindIncompatibilities(one, other));
+        Assert.Empty(AvroFormat.Instance.FindIncompatibilities(one, other, CompatibilityPolicy.Strict));
     }
 
     [Fact]
