@@ -18,17 +18,16 @@ public sealed class Partition
     private readonly IFileSystem _files;
     private readonly PartitionScope _scope;
     private readonly ProducerStates _producers;
+    private readonly SegmentChain _chain;
     private readonly PartitionReads _reads;
     private readonly DurabilityWaits _waits = new();
     private readonly FlushRule _flush;
     private readonly BatchHead _head = new();
     private readonly HighWatermarkListeners _listeners = new();
-    private Segment[] _segments;
     private PartitionCheckpoint _checkpoint;
     private long _logStart;
     private long _logEnd;
     private long _highWatermark;
-    private bool _hasNewFiles;
     private int _isQueued;
     private volatile TopicConfig _config;
     private volatile LogError _failure;
@@ -41,10 +40,10 @@ public sealed class Partition
         _scope = scope;
         _producers = found.Producers;
         _flush = new FlushRule(this, settings.Flush, scope);
-        _segments = [.. found.Segments];
+        _chain = new SegmentChain(_files, settings.Folder, _producers, found.Segments);
         _logEnd = _highWatermark = found.LogEnd;
         _checkpoint = found.Checkpoint;
-        _logStart = Math.Max(found.Checkpoint.LogStart, _segments[0].BaseOffset);
+        _logStart = Math.Max(found.Checkpoint.LogStart, found.Segments[0].BaseOffset);
         _reads = new PartitionReads(this, settings, scope);
         Compaction.DamagedFrom = found.DamagedFrom;
     }
@@ -86,7 +85,7 @@ public sealed class Partition
     internal PartitionCheckpoint Checkpoint => Volatile.Read(ref _checkpoint);
 
     /// <summary>By offset, the last one takes appends. Replaced as a whole when it changes.</summary>
-    internal Segment[] Segments => Volatile.Read(ref _segments);
+    internal Segment[] Segments => _chain.All;
 
     internal CompactionNotes Compaction { get; } = new();
 
@@ -250,10 +249,7 @@ public sealed class Partition
             _files.Rename(unfinishedPath, fresh.Path);
             _files.SyncFolder(Settings.Folder);
             lock (_appending)
-            {
-                var at = Array.IndexOf(_segments, old[0]);
-                Volatile.Write(ref _segments, [.. _segments[..at], fresh, .. _segments[(at + old.Count)..]]);
-            }
+                _chain.Replace(old, fresh);
 
             return true;
         });
@@ -277,8 +273,7 @@ public sealed class Partition
         PendingSync pending;
         lock (_appending)
         {
-            pending = PendingSync.Take(_segments, _logEnd, _hasNewFiles);
-            _hasNewFiles = false;
+            pending = _chain.TakePending(_logEnd);
             _flush.NoteFlush();
         }
 
@@ -335,8 +330,7 @@ public sealed class Partition
             _waits.FailAll(reason);
             _listeners.Notify();
             _flush.Stop();
-            foreach (var segment in _segments)
-                segment.Dispose();
+            _chain.Close();
         }
     }
 
@@ -353,10 +347,7 @@ public sealed class Partition
         lock (_appending)
         {
             Interlocked.Exchange(ref _logStart, Math.Max(_logStart, offset));
-            var kept = Math.Max(SegmentReads.IndexOf(_segments, _logStart), 0);
-            var dropped = _segments[..kept];
-            Volatile.Write(ref _segments, _segments[kept..]);
-            return dropped;
+            return _chain.DropBefore(_logStart);
         }
     }
 
@@ -398,8 +389,8 @@ public sealed class Partition
         lock (_appending)
         {
             _producers.ForgetSilent(now.ToUnixTimeMilliseconds(), _scope.ProducerExpiration);
-            if (_segments[^1] is { Size: > 0 } active && Retention.IsDue(active, Config, now))
-                Roll();
+            if (_chain.Active is { Size: > 0 } active && Retention.IsDue(active, Config, now))
+                _chain.Roll(_logEnd);
         }
 
         _scope.Flusher.Queue(this);
@@ -416,7 +407,8 @@ public sealed class Partition
         var baseOffset = _logEnd;
         try
         {
-            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta, time);
+            var lastOffsetDelta = new BatchHeader(batch.Span).LastOffsetDelta;
+            var segment = _chain.For(batch.Length, baseOffset, lastOffsetDelta, Config, time);
             var head = _head.Prepare(batch.Span, baseOffset, LeaderEpoch, stamp);
             segment.Append(head, batch[BatchLayout.HeaderSize..], _head.Header);
         }
@@ -440,7 +432,7 @@ public sealed class Partition
     /// </summary>
     private AppendResult RefuseAfter(Exception e)
     {
-        var segment = _segments[^1];
+        var segment = _chain.Active;
         try
         {
             segment.File.Truncate(segment.Size);
@@ -452,30 +444,6 @@ public sealed class Partition
         }
 
         return new AppendResult(LogError.StorageFailed);
-    }
-
-    private Segment SegmentFor(int batchBytes, int lastOffsetDelta, DateTimeOffset now)
-    {
-        var active = _segments[^1];
-        var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
-        var isFull = active.Size + batchBytes > Config.SegmentBytes
-            || _logEnd + lastOffsetDelta - active.BaseOffset > int.MaxValue;
-        if (active.Size > 0 && (isOld || isFull))
-            active = Roll();
-        active.StartedAt ??= now;
-        return active;
-    }
-
-    private Segment Roll()
-    {
-        // The segment last: an empty file of a failed roll would say that the log goes on at its offset, a snapshot does
-        // not. The snapshot is written without producers too: opening then looks for none before it.
-        ProducerSnapshot.Write(_files, Settings.Folder, _logEnd, _producers);
-        var segment = new Segment(_files, Settings.Folder, SegmentName.Appended(_logEnd));
-        _ = segment.File;
-        _hasNewFiles = true;
-        Volatile.Write(ref _segments, [.. _segments, segment]);
-        return segment;
     }
 
     private void AdvanceTo(long offset)
