@@ -15,6 +15,9 @@ internal sealed class FaultyRun
 {
     private const string Compacted = "t0";
 
+    /// <summary>Mixed, so that a batch may fit into a segment that a larger one was to close.</summary>
+    private static readonly int[] Sizes = [200, 700, 20, 20];
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly MemoryFileSystem _files = new();
@@ -118,7 +121,7 @@ internal sealed class FaultyRun
 
     private async Task AppendAsync(Topic topic, int round)
     {
-        var value = $"{topic.Name} {round} {new string('x', 200)}";
+        var value = $"{topic.Name} {round} {new string('x', Sizes[round % Sizes.Length])}";
         var origin = new BatchOrigin(1, 0, NextSequence(topic.Name));
         var record = CompactedTopic.Record(KeyOf(value), value, TestStore.Time);
         var result = topic.Partitions[0].Append(RecordBatchBuilder.Build([record], origin));
