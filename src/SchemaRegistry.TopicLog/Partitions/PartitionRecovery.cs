@@ -8,7 +8,7 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// Opens the files of a partition.
 /// <list type="number">
 /// <item>Files that a crash left unfinished are deleted, and those that compaction had replaced: where a compacted
-/// file has its name it is complete.</item>
+/// file has its name it is complete. So are empty segments within the log: what a roll that failed left.</item>
 /// <item>Closed segments are taken at the word of their index file. A sound index is written only after all before it
 /// was on disk, and so is a compacted segment, so up to the last of them nothing is cut, ever: damage there is reported
 /// and answers an error when it is read. A segment without an index is read in full, and gets a new one.</item>
@@ -50,7 +50,8 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
         if (_lostCheckpoint)
             RebuildCheckpoint();
 
-        var end = _segments.Count == 0 || _segments[^1].Name.IsCompacted ? -1 : _nextOffset;
+        var isClosed = _segments.Count == 0 || _segments[^1].Name.IsCompacted || _segments[^1].IsIndexSettled;
+        var end = isClosed ? -1 : _nextOffset;
         _nextOffset = Math.Max(_nextOffset, Math.Max(_checkpoint.Current.Offset, _checkpoint.LogStart));
         var producers = LoadProducers();
         if (end != _nextOffset)
@@ -124,14 +125,23 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
         var closed = Math.Max(
             trusted.FindLastIndex(summary => summary is not null),
             names.FindLastIndex(name => name.IsCompacted));
+        var lastClosed = closed < 0 ? -1 : names[closed].BaseOffset;
         for (var index = 0; index < all.Count; index++)
         {
             var segment = all[index];
             var summary = trusted[index] ?? Scan(segment, isLast: index == all.Count - 1);
             _segments.Add(segment);
             _nextOffset = segment.Name.EndOffset ?? summary.NextOffset;
+            while (index + 1 < all.Count && IsLeftByRoll(all[index + 1]))
+            {
+                Delete(all[index + 1].Name);
+                all[index + 1].Dispose();
+                all.RemoveAt(index + 1);
+                trusted.RemoveAt(index + 1);
+            }
+
             var isWhole = trusted[index] is not null || segment.File.Length == summary.Size;
-            if (!isWhole && index > closed)
+            if (!isWhole && segment.BaseOffset > lastClosed)
             {
                 Cut(segment, summary, all[(index + 1)..]);
                 return;
@@ -139,13 +149,19 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
 
             if (!isWhole)
                 KeepDamaged(segment, summary);
-            else if (index + 1 < all.Count && !MayFollow(all[index + 1], isClosed: index < closed))
+            else if (index + 1 < all.Count && !MayFollow(all[index + 1], segment.BaseOffset < lastClosed))
             {
                 Cut(segment, summary, all[(index + 1)..]);
                 return;
             }
         }
     }
+
+    /// <summary>
+    /// An empty file at an offset that the segment before it holds: rolling it failed, and the log went on without it.
+    /// </summary>
+    private bool IsLeftByRoll(Segment next) =>
+        !next.Name.IsCompacted && next.BaseOffset < _nextOffset && next.File.Length == 0;
 
     private SegmentSummary Scan(Segment segment, bool isLast)
     {
