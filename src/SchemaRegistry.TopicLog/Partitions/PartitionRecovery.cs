@@ -7,8 +7,8 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// <summary>
 /// Opens the files of a partition.
 /// <list type="number">
-/// <item>Files that a crash left unfinished are deleted, and those that compaction had replaced: where a compacted
-/// file has its name it is complete. So are empty segments within the log: what a roll that failed left.</item>
+/// <item>Files that a crash left unfinished are deleted, indexes without a segment, and those that compaction had
+/// replaced: where a compacted file has its name it is complete. So are empty segments within the log: what a roll that failed left.</item>
 /// <item>Closed segments are taken at the word of their index file. A sound index is written only after all before it
 /// was on disk, and so is a compacted segment, so up to the last of them nothing is cut, ever: damage there is reported
 /// and answers an error when it is read. A segment without an index is read in full, and gets a new one.</item>
@@ -92,6 +92,9 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
                 scope.Files.Delete($"{settings.Folder}/{name}");
         }
 
+        var indexes = SegmentFiles.Segments(names, SegmentFiles.IndexSuffix);
+        foreach (var orphan in indexes.Except(all))
+            scope.Files.Delete(SegmentFiles.IndexPath(settings.Folder, orphan));
         if (kept.Count == all.Count)
             return;
         foreach (var superseded in all.Except(kept))
