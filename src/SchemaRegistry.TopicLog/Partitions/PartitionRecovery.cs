@@ -53,6 +53,8 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
         var isClosed = _segments.Count == 0 || _segments[^1].Name.IsCompacted || _segments[^1].IsIndexSettled;
         var end = isClosed ? -1 : _nextOffset;
         _nextOffset = Math.Max(_nextOffset, Math.Max(_checkpoint.Current.Offset, _checkpoint.LogStart));
+        if (_checkpoint.CleanEnd > _nextOffset)
+            Save(_checkpoint.CleanUpTo(_nextOffset));
         var producers = LoadProducers();
         if (end != _nextOffset)
             StartSegment(_nextOffset);
@@ -219,12 +221,13 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
 
         // 1. Snapshots tell of batches that are about to go.
         DeleteSnapshotsBeyond(soundEnd);
-        // 2. What may have been acknowledged is told by a new epoch. After a clean stop all was.
+        // 2. What may have been acknowledged is told by a new epoch. After a clean stop all was. Of what comes in the
+        // place of what goes compaction has seen nothing.
+        var checkpoint = _checkpoint.CleanUpTo(soundEnd);
         if (_nextOffset > soundEnd || depth == ScanDepth.Headers)
-        {
-            _checkpoint = _checkpoint.WithNextEpoch(_nextOffset);
-            CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
-        }
+            checkpoint = checkpoint.WithNextEpoch(_nextOffset);
+        if (checkpoint != _checkpoint)
+            Save(checkpoint);
 
         // 3. Then the data may go.
         segment.File.Truncate(sound.Size);
@@ -267,8 +270,13 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     {
         var newest = _segments.Select(SegmentScan.NewestEpoch).DefaultIfEmpty().Max();
         var logStart = _segments.Count == 0 ? 0 : _segments[0].BaseOffset;
-        _checkpoint = new PartitionCheckpoint(logStart, CleanEnd: 0, [new EpochStart(newest + 1, _nextOffset)]);
-        CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
+        Save(new PartitionCheckpoint(logStart, CleanEnd: 0, [new EpochStart(newest + 1, _nextOffset)]));
+    }
+
+    private void Save(PartitionCheckpoint checkpoint)
+    {
+        _checkpoint = checkpoint;
+        CheckpointFile.Write(scope.Files, settings.Folder, checkpoint);
     }
 
     private void WriteMissingIndexes()

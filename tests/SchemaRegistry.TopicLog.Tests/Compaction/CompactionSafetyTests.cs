@@ -209,6 +209,40 @@ public sealed class CompactionSafetyTests
         Assert.Single(topic.FilesEndingWith(".log"));
     }
 
+    /// <summary>
+    /// All segments but the first are lost and the end of that one: what is appended then has offsets that compaction
+    /// had seen.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Records_at_offsets_that_were_clean_before_a_cut_are_compacted(bool cutsTheFirst)
+    {
+        await using var topic = await CompactedTopic.CreateAsync();
+        for (var key = 0; key < 20; key++)
+            await topic.AppendAsync(($"key {key}", new string('x', 200)));
+        await topic.CompactAsync();
+        var (first, clean) = (topic.Partition.Segments[0], topic.Partition.Checkpoint.CleanEnd);
+        await topic.Store.RunAloneAsync(() => { });
+        foreach (var name in topic.FilesEndingWith("").Where(name => name != "checkpoint" && !first.Path.EndsWith(name)))
+            topic.Files.Delete(topic.PathOf(name));
+        using (var file = topic.Files.Open(first.Path))
+            file.Truncate(cutsTheFirst ? file.Length - 1 : file.Length);
+
+        await topic.ReopenAsync(stopsCleanly: false);
+        var end = topic.Partition.LogEnd;
+        Assert.True(end < clean, $"{end} of {clean}");
+        Assert.Equal(end, topic.Partition.Checkpoint.CleanEnd);
+        await topic.ReopenAsync(stopsCleanly: false);
+        Assert.Equal(end, topic.Partition.Checkpoint.CleanEnd);
+        await topic.AppendAsync(("a", "1"), ("a", "2"));
+        await topic.RollAsync();
+        await topic.CompactAsync();
+
+        Assert.Equal($"{end + 1} a=2", topic.Read()[^1]);
+        Assert.DoesNotContain($"{end} a=1", topic.Read());
+    }
+
     /// <summary>The commit marker of the specification's golden vectors: offset 7, producer 1001.</summary>
     [Fact]
     public void A_control_batch_stays_as_it_is()
