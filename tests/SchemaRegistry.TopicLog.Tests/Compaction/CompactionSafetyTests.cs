@@ -243,6 +243,24 @@ public sealed class CompactionSafetyTests
         Assert.DoesNotContain($"{end} a=1", topic.Read());
     }
 
+    [Fact]
+    public void A_batch_that_would_become_larger_than_any_may_be_stays_as_it_is()
+    {
+        LogRecord[] records = [CompactedTopic.Record("a", "1", 7), CompactedTopic.Record("b", "2", 7)];
+        var batch = RecordBatchBuilder.Build([.. records, CompactedTopic.Record("c", null, 7)]);
+        var keys = new KeyOffsets();
+        keys.Note("a"u8, 100);
+        var rules = new CleaningRules(keys, 200, 0, 0, new Dictionary<long, long>());
+
+        var fits = new BatchCleaner(rules);
+        Assert.Equal(Cleaning.Rewritten, fits.Clean(batch, out _));
+        var isTooLarge = new BatchCleaner(rules with { MaxBatchBytes = fits.Rewritten.Length - 1 });
+
+        Assert.Equal(Cleaning.Kept, isTooLarge.Clean(batch, out var problem));
+        Assert.Null(problem);
+        Assert.Null(isTooLarge.NextHorizon);
+    }
+
     /// <summary>The commit marker of the specification's golden vectors: offset 7, producer 1001.</summary>
     [Fact]
     public void A_control_batch_stays_as_it_is()
