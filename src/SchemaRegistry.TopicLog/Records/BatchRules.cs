@@ -21,7 +21,7 @@ public static class BatchRules
             return LogError.CorruptBatch;
         if (header.HasLogAppendTime)
             return LogError.InvalidTimestamp;
-        if (header.BaseOffset != 0 || header.IsControl || header.RecordCount <= 0
+        if (header.BaseOffset != 0 || header.IsControl || header.HasDeleteHorizon || header.RecordCount <= 0
             || header.LastOffsetDelta != header.RecordCount - 1
             || (header.ProducerId >= 0 && (header.BaseSequence < 0 || header.ProducerEpoch < 0)))
         {
