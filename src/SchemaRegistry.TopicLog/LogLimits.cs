@@ -79,7 +79,7 @@ public static class LogLimits
     public static readonly TimeSpan MaxFlushPause = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Times the compressed size that a batch may take decompressed, beyond <see cref="AlwaysDecompressedBytes"/>. With
+    /// Times the compressed size that a batch of a client may take decompressed, beyond <see cref="AlwaysDecompressedBytes"/>. With
     /// the absolute bound alone a batch of 200 bytes could cost 128 MiB, which a thousand requests would ask for at no
     /// cost to their sender. Text and telemetry shrink to a tenth or a thirtieth; a hundredth is a page of equal lines.
     /// </summary>

@@ -30,7 +30,7 @@ internal sealed class BatchCleaner(CleaningRules rules)
         var header = new BatchHeader(batch);
         if (header.IsControl || header.BaseOffset >= rules.EndOffset)
             return Cleaning.Kept;
-        if (!RecordWalk.TryOpen(batch, out var records))
+        if (!RecordWalk.TryOpen(batch, LogLimits.MaxDecompressedBytes, out var records))
         {
             problem = "the records of a batch cannot be decompressed";
             return Cleaning.Kept;

@@ -4,6 +4,7 @@ using SchemaRegistry.TopicLog.Compaction;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Tests.Handlers;
+using SchemaRegistry.TopicLog.Tests.Partitions;
 
 namespace SchemaRegistry.TopicLog.Tests.Compaction;
 
@@ -241,6 +242,30 @@ public sealed class CompactionSafetyTests
 
         Assert.Equal($"{end + 1} a=2", topic.Read()[^1]);
         Assert.DoesNotContain($"{end} a=1", topic.Read());
+    }
+
+    [Fact]
+    public async Task Batches_that_shrank_more_than_a_client_may_send_are_compacted_when_they_are_there()
+    {
+        var loggers = new ErrorLog();
+        await using var topic = await CompactedTopic.CreateAsync(
+            new MemoryFileSystem(), new LogOptions(), loggers, ("cleanup.policy", "delete"));
+
+        // 20 MiB of one letter are some 2 KiB as zstd: a ten-thousandth, where a client may send a hundredth.
+        var large = new string('x', 20 * 1024 * 1024);
+        topic.Append(
+            [CompactedTopic.Record("a", large, TestStore.Time), CompactedTopic.Record("b", "1", TestStore.Time + 1)],
+            codec: CompressionCodec.Zstd);
+        await topic.AppendAsync(("a", "2"));
+        await topic.RollAsync();
+        await topic.ChangeConfigAsync(
+            ("cleanup.policy", "compact"), ("segment.bytes", "1024"), ("min.cleanable.dirty.ratio", "0"));
+        Assert.Equal(new(1, TestStore.Time + 1), topic.Partition.FindTimestamp(TestStore.Time + 1));
+
+        await topic.CompactAsync();
+
+        Assert.Empty(loggers.Errors);
+        Assert.Equal(["1 b=1", "2 a=2"], topic.Read());
     }
 
     [Fact]
