@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Records;
@@ -21,6 +23,7 @@ internal sealed class FaultyRun
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly MemoryFileSystem _files = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time));
     private readonly int _first;
     private readonly int _length;
     private readonly bool _leavesHalf;
@@ -49,6 +52,9 @@ internal sealed class FaultyRun
                 await store.Topics[0].Partitions[0].DeleteRecordsAsync(0, None);
             if (round % 3 == 2)
                 await store.RunCompactionAsync(None);
+
+            // So that a compaction that failed is tried again in its time.
+            _time.Advance(LogLimits.MaxCompactionPause);
         }
 
         await store.DisposeAsync();
@@ -97,7 +103,9 @@ internal sealed class FaultyRun
         {
             try
             {
-                return await TestStore.OpenAsync(_files);
+                return await TopicStore.OpenAsync(
+                    _files, TestStore.Folder, new LogOptions { CheckInterval = TimeSpan.FromDays(1) },
+                    new LogSurroundings(_time, NullLoggerFactory.Instance));
             }
             catch (IOException) when (attempt <= _length)
             {
