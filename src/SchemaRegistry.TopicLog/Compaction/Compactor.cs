@@ -92,7 +92,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         var cleanEnd = partition.Checkpoint.CleanEnd;
         var first = CompactionPlan.FirstDirty(part.Segments.ToArray(), part.EndOffset, cleanEnd);
         var survey = new KeySurvey(maxKeys);
-        await RunOnThreadAsync(() => survey.Run(part, first, cleanEnd, cancellationToken));
+        await OwnThread.RunAsync(() => survey.Run(part, first, cleanEnd, cancellationToken));
 
         var now = scope.Time.GetUtcNow();
         var cleaner = new BatchCleaner(new CleaningRules(
@@ -147,7 +147,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         try
         {
             var rewrite = new SegmentRewrite(scope.Files, cleaner, unfinished);
-            var isWritten = await RunOnThreadAsync(() => rewrite.Run(old, fresh, cancellationToken));
+            var isWritten = await OwnThread.RunAsync(() => rewrite.Run(old, fresh, cancellationToken));
             if (!isWritten)
                 return isDone = true;
             isDone = await partition.ReplaceAsync(old, fresh, unfinished);
@@ -208,13 +208,6 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         partition.Compaction.DamagedFrom = damaged.BaseOffset;
         Log.Damaged(scope.Logger, e, partition.Settings.Topic, partition.Index);
     }
-
-    /// <summary>The passes work for long and block on the disk, which threads of the pool must not.</summary>
-    private static Task<T> RunOnThreadAsync<T>(Func<T> pass) => Task.Factory.StartNew(
-        pass, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private static Task RunOnThreadAsync(Action pass) => Task.Factory.StartNew(
-        pass, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
 
     private static partial class Log
     {

@@ -23,6 +23,7 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// </summary>
 internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings settings, ScanDepth depth)
 {
+    private readonly List<Segment> _opened = [];
     private readonly List<Segment> _segments = [];
     private readonly List<LogDamage> _damages = [];
     private readonly long _now = scope.Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -35,6 +36,19 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private long _nextOffset;
 
     public PartitionFiles Run()
+    {
+        try
+        {
+            return Load();
+        }
+        catch
+        {
+            _opened.ForEach(segment => segment.Dispose());
+            throw;
+        }
+    }
+
+    private PartitionFiles Load()
     {
         var names = scope.Files.List(settings.Folder);
         if (names.Count == 0)
@@ -125,6 +139,7 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private void LoadSegments(List<SegmentName> names)
     {
         var all = names.ConvertAll(name => new Segment(scope.Files, settings.Folder, name));
+        _opened.AddRange(all);
         var trusted = all.ConvertAll(segment =>
             segment == all[^1] && !segment.Name.IsCompacted ? null : IndexFile.TryRead(scope.Files, segment));
         var closed = Math.Max(
@@ -260,6 +275,7 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private void StartSegment(long offset)
     {
         var segment = new Segment(scope.Files, settings.Folder, SegmentName.Appended(offset));
+        _opened.Add(segment);
         _ = segment.File;
         scope.Files.SyncFolder(settings.Folder);
         _segments.Add(segment);
