@@ -388,6 +388,9 @@ public sealed class Partition
         var now = _scope.Time.GetUtcNow();
         lock (_appending)
         {
+            // It may have failed or been closed since the look before: then nothing may be written any more.
+            if (_failure != LogError.None)
+                return;
             _producers.ForgetSilent(now.ToUnixTimeMilliseconds(), _scope.ProducerExpiration);
             if (_chain.Active is { Size: > 0 } active && Retention.IsDue(active, Config, now))
                 _chain.Roll(_logEnd);
