@@ -73,7 +73,8 @@ public sealed class TopicStore : IAsyncDisposable
         files = new HandleCache(files, options.Flush);
         CreateFolders(files, $"{folder}/topics");
         var depth = files.Exists($"{folder}/{CleanMarker}") ? ScanDepth.Headers : ScanDepth.Checksums;
-        var flusher = new Flusher(options.Flush == FlushMode.Interval ? options.FlushInterval : null);
+        var interval = options.Flush == FlushMode.Interval ? options.FlushInterval : default(TimeSpan?);
+        var flusher = new Flusher(interval, surroundings.Time);
         var logger = surroundings.Loggers.CreateLogger<TopicStore>();
         var scope = new PartitionScope(files, flusher, surroundings.Time, logger)
         {
