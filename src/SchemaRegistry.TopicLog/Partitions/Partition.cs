@@ -227,8 +227,7 @@ public sealed class Partition
         var (end, lastBatches) = (LogEnd, LastBatches());
         Flush();
         SaveProducers();
-        if (_failure != LogError.None)
-            throw new IOException($"{Settings.Topic}-{Index} failed earlier.");
+        ThrowIfFailed();
         var segments = Segments;
         var count = Math.Max(SegmentReads.IndexOf(segments, Math.Min(end, HighWatermark)), 0);
         return new ClosedPart(segments[..count], segments[count].BaseOffset, lastBatches);
@@ -247,7 +246,7 @@ public sealed class Partition
             if (_failure != LogError.None || !Segments.Contains(old[0]))
                 return false;
             _files.Rename(unfinishedPath, fresh.Path);
-            _files.SyncFolder(Settings.Folder);
+            SyncFolder();
             lock (_appending)
                 _chain.Replace(old, fresh);
 
@@ -297,7 +296,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            ClosedSegment.Settle(_scope, Settings.Folder, segment, nextOffset);
+            ClosedSegment.Settle(_scope, Settings.Folder, segment, nextOffset, SyncFolder);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -353,8 +352,27 @@ public sealed class Partition
 
     private void SetCheckpoint(PartitionCheckpoint changed)
     {
+        ThrowIfFailed();
         CheckpointFile.Write(_files, Settings.Folder, changed);
+        SyncFolder();
         Volatile.Write(ref _checkpoint, changed);
+    }
+
+    /// <summary>
+    /// Makes the names in the folder durable. When that fails nobody knows which of them are, those of segments with
+    /// acknowledged records among them, and the next try would succeed without them: the partition fails.
+    /// </summary>
+    private void SyncFolder()
+    {
+        try
+        {
+            _files.SyncFolder(Settings.Folder);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Fail(LogError.StorageFailed, e);
+            throw;
+        }
     }
 
     /// <summary>
@@ -365,6 +383,7 @@ public sealed class Partition
         long offset;
         lock (_appending)
         {
+            ThrowIfFailed();
             if (_producers.Producers.Count == 0)
                 return;
             offset = _logEnd;
@@ -372,9 +391,14 @@ public sealed class Partition
         }
 
         Flush();
+        ThrowIfFailed();
+        ProducerSnapshot.Settle(_files, Settings.Folder, offset, SyncFolder);
+    }
+
+    private void ThrowIfFailed()
+    {
         if (_failure != LogError.None)
             throw new IOException($"{Settings.Topic}-{Index} failed earlier.");
-        ProducerSnapshot.Settle(_files, Settings.Folder, offset);
     }
 
     private Dictionary<long, long> LastBatches()

@@ -293,6 +293,7 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     {
         _checkpoint = checkpoint;
         CheckpointFile.Write(scope.Files, settings.Folder, checkpoint);
+        scope.Files.SyncFolder(settings.Folder);
     }
 
     private void WriteMissingIndexes()

@@ -43,13 +43,17 @@ internal static class ProducerSnapshot
     /// Forces a snapshot to disk, all records below it being there already, and deletes those that are older than the
     /// one before it.
     /// </summary>
-    public static void Settle(IFileSystem files, string folder, long offset)
+    /// <param name="files">Where it is.</param>
+    /// <param name="folder">The partition's.</param>
+    /// <param name="offset">The snapshot's; nothing is done when there is none.</param>
+    /// <param name="syncFolder">Makes the names in the folder durable.</param>
+    public static void Settle(IFileSystem files, string folder, long offset, Action syncFolder)
     {
         var path = SegmentFiles.SnapshotPath(folder, offset);
         if (!files.Exists(path))
             return;
         Sync(files, path);
-        files.SyncFolder(folder);
+        syncFolder();
         var older = SegmentFiles.Offsets(files.List(folder), SegmentFiles.SnapshotSuffix)
             .Where(snapshot => snapshot < offset);
         foreach (var snapshot in older.SkipLast(1))
