@@ -18,13 +18,13 @@ public sealed class Partition
     private readonly IFileSystem _files;
     private readonly PartitionScope _scope;
     private readonly ProducerStates _producers;
+    private readonly PartitionFolder _folder;
     private readonly SegmentChain _chain;
     private readonly PartitionReads _reads;
     private readonly DurabilityWaits _waits = new();
     private readonly FlushRule _flush;
     private readonly BatchHead _head = new();
     private readonly HighWatermarkListeners _listeners = new();
-    private PartitionCheckpoint _checkpoint;
     private long _logStart;
     private long _logEnd;
     private long _highWatermark;
@@ -42,7 +42,8 @@ public sealed class Partition
         _flush = new FlushRule(this, settings.Flush, scope);
         _chain = new SegmentChain(_files, settings.Folder, _producers, found.Segments);
         _logEnd = _highWatermark = found.LogEnd;
-        _checkpoint = found.Checkpoint;
+        _folder = new PartitionFolder(
+            _files, settings.Folder, found.Checkpoint, failure => Fail(LogError.StorageFailed, failure));
         _logStart = Math.Max(found.Checkpoint.LogStart, found.Segments[0].BaseOffset);
         _reads = new PartitionReads(this, settings, scope);
         Compaction.DamagedFrom = found.DamagedFrom;
@@ -82,7 +83,7 @@ public sealed class Partition
 
     internal PartitionSettings Settings { get; }
 
-    internal PartitionCheckpoint Checkpoint => Volatile.Read(ref _checkpoint);
+    internal PartitionCheckpoint Checkpoint => _folder.Checkpoint;
 
     /// <summary>By offset, the last one takes appends. Replaced as a whole when it changes.</summary>
     internal Segment[] Segments => _chain.All;
@@ -157,7 +158,7 @@ public sealed class Partition
     public TimestampOffset? FindNewest() => _reads.FindNewest(HighWatermark);
 
     /// <summary>Where the records of a leader epoch end; null for an epoch that has not been.</summary>
-    public EpochEnd? FindEpochEnd(int epoch) => Volatile.Read(ref _checkpoint).EndOf(epoch, HighWatermark);
+    public EpochEnd? FindEpochEnd(int epoch) => Checkpoint.EndOf(epoch, HighWatermark);
 
     /// <summary>
     /// Calls a listener from now on, at every advance of the high watermark and once when the partition goes.
@@ -246,7 +247,7 @@ public sealed class Partition
             if (_failure != LogError.None || !Segments.Contains(old[0]))
                 return false;
             _files.Rename(unfinishedPath, fresh.Path);
-            SyncFolder();
+            _folder.Sync();
             lock (_appending)
                 _chain.Replace(old, fresh);
 
@@ -256,7 +257,7 @@ public sealed class Partition
     /// <summary>Notes on disk that compaction has seen all below an offset.</summary>
     internal Task<bool> MarkCleanAsync(long cleanEnd) => _scope.Flusher.RunAsync(() =>
     {
-        SetCheckpoint(_checkpoint with { CleanEnd = cleanEnd });
+        SetCheckpoint(Checkpoint with { CleanEnd = cleanEnd });
         return true;
     });
 
@@ -296,7 +297,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            ClosedSegment.Settle(_scope, Settings.Folder, segment, nextOffset, SyncFolder);
+            ClosedSegment.Settle(_scope, _folder, segment, nextOffset);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -341,7 +342,7 @@ public sealed class Partition
     {
         SaveProducers();
         if (offset > LogStart)
-            SetCheckpoint(_checkpoint with { LogStart = offset });
+            SetCheckpoint(Checkpoint with { LogStart = offset });
 
         lock (_appending)
         {
@@ -353,26 +354,7 @@ public sealed class Partition
     private void SetCheckpoint(PartitionCheckpoint changed)
     {
         ThrowIfFailed();
-        CheckpointFile.Write(_files, Settings.Folder, changed);
-        SyncFolder();
-        Volatile.Write(ref _checkpoint, changed);
-    }
-
-    /// <summary>
-    /// Makes the names in the folder durable. When that fails nobody knows which of them are, those of segments with
-    /// acknowledged records among them, and the next try would succeed without them: the partition fails.
-    /// </summary>
-    private void SyncFolder()
-    {
-        try
-        {
-            _files.SyncFolder(Settings.Folder);
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            Fail(LogError.StorageFailed, e);
-            throw;
-        }
+        _folder.Save(changed);
     }
 
     /// <summary>
@@ -392,7 +374,7 @@ public sealed class Partition
 
         Flush();
         ThrowIfFailed();
-        ProducerSnapshot.Settle(_files, Settings.Folder, offset, SyncFolder);
+        _folder.SettleSnapshot(offset);
     }
 
     private void ThrowIfFailed()

@@ -8,7 +8,8 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// Opens the files of a partition.
 /// <list type="number">
 /// <item>Files that a crash left unfinished are deleted, indexes without a segment, and those that compaction had
-/// replaced: where a compacted file has its name it is complete. So are empty segments within the log: what a roll that failed left.</item>
+/// replaced: where a compacted file has its name it is complete. So are empty segments within the log, which a roll
+/// that failed had left.</item>
 /// <item>Closed segments are taken at the word of their index file. A sound index is written only after all before it
 /// was on disk, and so is a compacted segment, so up to the last of them nothing is cut, ever: damage there is reported
 /// and answers an error when it is read. A segment without an index is read in full, and gets a new one.</item>
@@ -154,8 +155,7 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
             _nextOffset = segment.Name.EndOffset ?? summary.NextOffset;
             while (index + 1 < all.Count && IsLeftByRoll(all[index + 1]))
             {
-                Delete(all[index + 1].Name);
-                all[index + 1].Dispose();
+                SegmentFiles.Delete(scope.Files, [all[index + 1]]);
                 all.RemoveAt(index + 1);
                 trusted.RemoveAt(index + 1);
             }

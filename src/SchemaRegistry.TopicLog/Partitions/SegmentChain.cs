@@ -35,8 +35,8 @@ internal sealed class SegmentChain(
     /// <summary>Begins a segment at the log's end, which becomes the active one.</summary>
     public Segment Roll(long logEnd)
     {
-        // The segment last: an empty file of a failed roll would say that the log goes on at its offset, a snapshot does
-        // not. The snapshot is written without producers too: opening then looks for none before it.
+        // The segment last: an empty file of a failed roll would say that the log goes on at its offset, a snapshot
+        // does not. The snapshot is written without producers too: opening then looks for none before it.
         ProducerSnapshot.Write(files, folder, logEnd, producers);
         var segment = new Segment(files, folder, SegmentName.Appended(logEnd));
         _ = segment.File;

@@ -6,8 +6,7 @@ namespace SchemaRegistry.TopicLog.Topics;
 
 /// <summary>
 /// The folders of topics, <c>NAME-ID8</c>, with one for each of their partitions: makes, opens and deletes them. Which
-/// of them count is in the meta log alone. <see cref="DeleteLater"/> may be called from any thread, the rest by one at a
-/// time.
+/// of them count is in the meta log alone. Deleting may go on beside the rest, which is done one at a time.
 /// </summary>
 /// <param name="root">The folder that they are in.</param>
 /// <param name="scope">What the partitions share.</param>
@@ -77,7 +76,9 @@ internal sealed class TopicFolders(string root, PartitionScope scope, FlushMode 
     /// <summary>At the next <see cref="DeleteDue"/>.</summary>
     public void DeleteLater(string topic, Guid id) => _deleted.Enqueue(PathOf(topic, id));
 
-    /// <summary>Deletes the folders whose time has come; one that can not be deleted is left for the next time.</summary>
+    /// <summary>
+    /// Deletes the folders whose time has come; one that can not be deleted is left for the next time.
+    /// </summary>
     public void DeleteDue()
     {
         for (var left = _deleted.Count; left > 0 && _deleted.TryDequeue(out var folder); left--)
