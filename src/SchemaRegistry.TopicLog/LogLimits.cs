@@ -69,9 +69,10 @@ public static class LogLimits
     public const int CompactionBufferBytes = 1024 * 1024;
 
     /// <summary>
-    /// The part of <c>delete.retention.ms</c>, as a divisor, that compaction lets pass after a tombstone may go, so that
-    /// others go with it: each pass rewrites the partition, and without it each would bring about another one, that
-    /// long after it, for the tombstones that it was the first to meet. With it there are eight at most in that time.
+    /// The part of <c>delete.retention.ms</c>, as a divisor, that compaction lets pass after a tombstone may go, so
+    /// that others go with it: each pass rewrites the partition, and without it each would bring about another one,
+    /// that long after it, for the tombstones that it was the first to meet. With it there are eight at most in that
+    /// time.
     /// </summary>
     public const int TombstonePassesPerRetention = 8;
 
@@ -86,9 +87,10 @@ public static class LogLimits
     public static readonly TimeSpan MaxFlushPause = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Times the compressed size that a batch of a client may take decompressed, beyond <see cref="AlwaysDecompressedBytes"/>. With
-    /// the absolute bound alone a batch of 200 bytes could cost 128 MiB, which a thousand requests would ask for at no
-    /// cost to their sender. Text and telemetry shrink to a tenth or a thirtieth; a hundredth is a page of equal lines.
+    /// Times the compressed size that a batch of a client may take decompressed, beyond
+    /// <see cref="AlwaysDecompressedBytes"/>. With the absolute bound alone a batch of 200 bytes could cost 128 MiB,
+    /// which a thousand requests would ask for at no cost to their sender. Text and telemetry shrink to a tenth or a
+    /// thirtieth; a hundredth is a page of equal lines.
     /// </summary>
     public const int MaxDecompressionRatio = 100;
 

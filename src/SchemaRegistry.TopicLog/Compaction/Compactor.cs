@@ -34,7 +34,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
             await CompactAsync(partition, cancellationToken);
             partition.Compaction.NoteSuccess();
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException || partition.IsDeleted)
         {
             // Its records were deleted in the meantime, or its topic was.
         }
@@ -216,7 +216,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
             ILogger logger, string topic, int partition, int segments, long bytes, long left);
 
         [LoggerMessage(51, LogLevel.Error,
-            "Compaction of {Topic}-{Partition} failed; its records are as they were, and it is tried again after a pause")]
+            "Compaction of {Topic}-{Partition} failed; its records are as they were, and it is tried again later")]
         public static partial void Failed(ILogger logger, Exception e, string topic, int partition);
 
         [LoggerMessage(52, LogLevel.Warning,

@@ -90,6 +90,9 @@ public sealed class Partition
 
     internal CompactionNotes Compaction { get; } = new();
 
+    /// <summary>Whether its topic was deleted: what fails then is of no interest to anybody.</summary>
+    internal bool IsDeleted => _failure == LogError.UnknownTopic;
+
     /// <summary>Bytes in its segment files.</summary>
     public long SizeBytes => Segments.Sum(segment => segment.Size);
 
@@ -141,7 +144,7 @@ public sealed class Partition
     /// </summary>
     public ReadResult Read(long offset, int maxBytes)
     {
-        if (_failure == LogError.UnknownTopic)
+        if (IsDeleted)
             return new ReadResult(LogError.UnknownTopic);
         if (offset < LogStart || offset > LogEnd)
             return new ReadResult(LogError.OffsetOutOfRange);
@@ -214,8 +217,12 @@ public sealed class Partition
             if (start > LogStart)
                 SegmentFiles.Delete(_files, await _scope.Flusher.RunAsync(() => MoveLogStart(start)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception) when (IsDeleted)
         {
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, a defect included: the other partitions get what is due all the same.
             PartitionLog.RetentionFailed(_scope.Logger, e, Settings.Topic, Index);
         }
     }

@@ -66,6 +66,26 @@ public sealed class HousekeepingTests
     }
 
     [Fact]
+    public async Task A_partition_whose_retention_fails_in_an_unforeseen_way_does_not_stop_the_others()
+    {
+        await using var store = await TestStore.OpenAsync(_files);
+        (string, string)[] settings = [("segment.bytes", "1024"), ("retention.bytes", "0")];
+        var bad = await TestStore.CreateAsync(store, "bad", settings);
+        var good = await TestStore.CreateAsync(store, "good", settings);
+        await AppendAsync(bad);
+        await AppendAsync(good);
+        _files.BeforeOperation = operation =>
+        {
+            if (operation.Path.Contains("/bad-") && operation.Path.EndsWith("checkpoint.new"))
+                throw new InvalidOperationException("a defect");
+        };
+
+        await store.RunHousekeepingAsync(None);
+
+        Assert.Equal((0, good.Segments[^1].BaseOffset), (bad.LogStart, good.LogStart));
+    }
+
+    [Fact]
     public async Task A_partition_that_is_deleted_beside_housekeeping_is_not_rolled_any_more()
     {
         var time = new HookedTime();
