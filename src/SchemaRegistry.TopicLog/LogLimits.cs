@@ -69,6 +69,14 @@ public static class LogLimits
     public const int CompactionBufferBytes = 1024 * 1024;
 
     /// <summary>
+    /// The part of <c>delete.retention.ms</c>, as a divisor, that compaction lets pass after a tombstone may go, so
+    /// that others go with it: each pass rewrites the partition, and without it each would bring about another one,
+    /// that long after it, for the tombstones that it was the first to meet. With it there are eight at most in that
+    /// time.
+    /// </summary>
+    public const int TombstonePassesPerRetention = 8;
+
+    /// <summary>
     /// Records of a refused batch that are named to the producer: enough to see what is wrong, and less than the batch.
     /// </summary>
     public const int MaxNamedRecords = 100;
@@ -79,9 +87,10 @@ public static class LogLimits
     public static readonly TimeSpan MaxFlushPause = TimeSpan.FromDays(1);
 
     /// <summary>
-    /// Times the compressed size that a batch may take decompressed, beyond <see cref="AlwaysDecompressedBytes"/>. With
-    /// the absolute bound alone a batch of 200 bytes could cost 128 MiB, which a thousand requests would ask for at no
-    /// cost to their sender. Text and telemetry shrink to a tenth or a thirtieth; a hundredth is a page of equal lines.
+    /// Times the compressed size that a batch of a client may take decompressed, beyond
+    /// <see cref="AlwaysDecompressedBytes"/>. With the absolute bound alone a batch of 200 bytes could cost 128 MiB,
+    /// which a thousand requests would ask for at no cost to their sender. Text and telemetry shrink to a tenth or a
+    /// thirtieth; a hundredth is a page of equal lines.
     /// </summary>
     public const int MaxDecompressionRatio = 100;
 
@@ -108,6 +117,21 @@ public static class LogLimits
     /// A producer that was silent for so long is forgotten (Kafka: <c>producer.id.expiration.ms</c>).
     /// </summary>
     public static readonly TimeSpan ProducerExpiration = TimeSpan.FromDays(1);
+
+    /// <summary>
+    /// The least time between two passes of compaction over a partition that nothing but tombstones calls for, however
+    /// short <c>delete.retention.ms</c> is.
+    /// </summary>
+    public static readonly TimeSpan MinTombstonePause = TimeSpan.FromMinutes(1);
+
+    /// <summary>
+    /// After a failed compaction of a partition, which may have read and written gigabytes before the disk was full;
+    /// twice as long after each further one. Kafka waits 15 seconds each time (<c>log.cleaner.backoff.ms</c>).
+    /// </summary>
+    public static readonly TimeSpan CompactionPause = TimeSpan.FromSeconds(30);
+
+    /// <summary>The longest pause after failed compactions: what made them fail may be over by then.</summary>
+    public static readonly TimeSpan MaxCompactionPause = TimeSpan.FromMinutes(30);
 
     /// <summary>Records are kept for so long (Kafka: <c>retention.ms</c>).</summary>
     public static readonly TimeSpan DefaultRetention = TimeSpan.FromDays(7);

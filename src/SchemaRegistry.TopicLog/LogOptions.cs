@@ -7,7 +7,10 @@ public sealed record LogOptions
 {
     public FlushMode Flush { get; init; } = FlushMode.Group;
 
-    /// <summary>Between two flushes in <see cref="FlushMode.Interval"/>.</summary>
+    /// <summary>
+    /// In <see cref="FlushMode.Interval"/>, how long records wait at most until they are forced to disk with all that
+    /// came in the meantime.
+    /// </summary>
     public TimeSpan FlushInterval { get; init; } = TimeSpan.FromMilliseconds(100);
 
     /// <summary>Between two looks for records that retention drops and topics that compaction cleans.</summary>

@@ -8,7 +8,7 @@ namespace SchemaRegistry.TopicLog.Compaction;
 /// Drops records of a batch that were superseded, have no key, or are tombstones whose time is over. What stays keeps
 /// its offset and timestamp, and the batch its first and last offset, its producer and its codec. A batch with
 /// tombstones gets a delete horizon when it has none: the timestamps of its records then count from it (KIP-534).
-/// Control batches stay as they are. Used by one thread.
+/// Control batches stay as they are, and those that would become too large. Used by one thread.
 /// </summary>
 internal sealed class BatchCleaner(CleaningRules rules)
 {
@@ -30,7 +30,7 @@ internal sealed class BatchCleaner(CleaningRules rules)
         var header = new BatchHeader(batch);
         if (header.IsControl || header.BaseOffset >= rules.EndOffset)
             return Cleaning.Kept;
-        if (!RecordWalk.TryOpen(batch, out var records))
+        if (!RecordWalk.TryOpen(batch, LogLimits.MaxDecompressedBytes, out var records))
         {
             problem = "the records of a batch cannot be decompressed";
             return Cleaning.Kept;
@@ -43,12 +43,12 @@ internal sealed class BatchCleaner(CleaningRules rules)
             return IsLastOfProducer(header) || IsLastOfAll(header) ? Empty(batch) : Cleaning.Dropped;
 
         var horizon = kept.HasTombstone && !header.HasDeleteHorizon ? rules.NewHorizon : (long?)null;
+        var isChanged = kept.Count < header.RecordCount || horizon is not null;
+        if (isChanged && !TryRewrite(batch, kept, horizon))
+            return Cleaning.Kept;
         if (kept.HasTombstone)
             NextHorizon = Math.Min(NextHorizon ?? long.MaxValue, horizon ?? header.BaseTimestamp);
-        if (kept.Count == header.RecordCount && horizon is null)
-            return Cleaning.Kept;
-        Rewrite(batch, kept, horizon);
-        return Cleaning.Rewritten;
+        return isChanged ? Cleaning.Rewritten : Cleaning.Kept;
     }
 
     /// <summary>Copies the records that stay.</summary>
@@ -99,7 +99,11 @@ internal sealed class BatchCleaner(CleaningRules rules)
         return Cleaning.Rewritten;
     }
 
-    private void Rewrite(ReadOnlySpan<byte> batch, KeptRecords kept, long? newHorizon)
+    /// <summary>
+    /// False when the batch would be larger than any may be: its producer compressed it better than we do, and with
+    /// more bytes nothing could read it.
+    /// </summary>
+    private bool TryRewrite(ReadOnlySpan<byte> batch, KeptRecords kept, long? newHorizon)
     {
         var header = new BatchHeader(batch);
         var attributes = header.Attributes;
@@ -111,6 +115,8 @@ internal sealed class BatchCleaner(CleaningRules rules)
         }
 
         var content = BatchCompression.Compress(header.Codec, records);
+        if (BatchLayout.HeaderSize + content.Length > rules.MaxBatchBytes)
+            return false;
         _rewritten = new byte[BatchLayout.HeaderSize + content.Length];
         batch[..BatchLayout.HeaderSize].CopyTo(_rewritten);
         content.CopyTo(_rewritten, BatchLayout.HeaderSize);
@@ -119,6 +125,7 @@ internal sealed class BatchCleaner(CleaningRules rules)
         BinaryPrimitives.WriteInt64BigEndian(_rewritten.AsSpan(BatchLayout.BaseTimestamp), baseTimestamp);
         BinaryPrimitives.WriteInt64BigEndian(_rewritten.AsSpan(BatchLayout.MaxTimestamp), maxTimestamp);
         Finish(attributes, kept.Count);
+        return true;
     }
 
     private void Finish(short attributes, int recordCount)

@@ -10,4 +10,8 @@ namespace SchemaRegistry.TopicLog.Compaction;
 /// sequence that comes next.
 /// </param>
 internal sealed record CleaningRules(
-    KeyOffsets Keys, long EndOffset, long Now, long NewHorizon, IReadOnlyDictionary<long, long> LastBatches);
+    KeyOffsets Keys, long EndOffset, long Now, long NewHorizon, IReadOnlyDictionary<long, long> LastBatches)
+{
+    /// <summary>A batch that would have more bytes once it is written anew stays as it is.</summary>
+    public int MaxBatchBytes { get; init; } = LogLimits.MaxBatchBytes;
+}

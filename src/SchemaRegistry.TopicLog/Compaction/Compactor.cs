@@ -3,6 +3,7 @@ using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Segments;
+using SchemaRegistry.TopicLog.Topics;
 
 namespace SchemaRegistry.TopicLog.Compaction;
 
@@ -16,7 +17,8 @@ namespace SchemaRegistry.TopicLog.Compaction;
 /// <item>Deletes the old files, and notes how far it came.</item>
 /// </list>
 /// From the oldest on, since a tombstone may go only when no older record of its key is left, whatever a crash brings
-/// back. The passes run on a thread of their own, the rest where partitions change. A failure leaves the old segments.
+/// back. The passes run on a thread of their own, the rest where partitions change. A failure leaves the old segments,
+/// and the partition alone for a while.
 /// </summary>
 internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
 {
@@ -27,10 +29,12 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
     {
         try
         {
-            if (IsDue(partition))
-                await CompactAsync(partition, cancellationToken);
+            if (!IsDue(partition))
+                return;
+            await CompactAsync(partition, cancellationToken);
+            partition.Compaction.NoteSuccess();
         }
-        catch (ObjectDisposedException)
+        catch (Exception e) when (e is ObjectDisposedException || partition.IsDeleted)
         {
             // Its records were deleted in the meantime, or its topic was.
         }
@@ -38,8 +42,10 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         {
             NoteDamage(partition, e);
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        catch (Exception e) when (e is not OperationCanceledException)
         {
+            // Whatever it was, a defect included: the other partitions are compacted all the same.
+            partition.Compaction.NoteFailure(scope.Time.GetUtcNow());
             Log.Failed(scope.Logger, e, partition.Settings.Topic, partition.Index);
         }
     }
@@ -49,9 +55,9 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         var (config, now, all) = (partition.Config, scope.Time.GetUtcNow(), partition.Segments);
         var closed = all.AsSpan(0, Math.Max(SegmentReads.IndexOf(all, partition.HighWatermark), 0));
         var count = CompactionPlan.Count(closed, config, now, partition.Compaction.DamagedFrom);
-        if (count == 0)
+        if (count == 0 || partition.Compaction.IsPausing(now))
             return false;
-        if (partition.Compaction.NextHorizon <= now)
+        if (partition.Compaction.NextHorizon <= (now - TombstonePause(config)).ToUnixTimeMilliseconds())
             return true;
         var segments = closed[..count];
         var first = CompactionPlan.FirstDirty(segments, all[count].BaseOffset, partition.Checkpoint.CleanEnd);
@@ -59,6 +65,12 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
             && (CompactionPlan.IsDirtyEnough(segments, first, config)
                 || (config.MaxCompactionLag is { } lag
                     && FirstTimestamp(segments[first..]) < (now - lag).ToUnixTimeMilliseconds()));
+    }
+
+    private static TimeSpan TombstonePause(TopicConfig config)
+    {
+        var pause = config.DeleteRetention / LogLimits.TombstonePassesPerRetention;
+        return pause > LogLimits.MinTombstonePause ? pause : LogLimits.MinTombstonePause;
     }
 
     /// <summary>Of the first batch there is; null when there is none.</summary>
@@ -80,7 +92,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         var cleanEnd = partition.Checkpoint.CleanEnd;
         var first = CompactionPlan.FirstDirty(part.Segments.ToArray(), part.EndOffset, cleanEnd);
         var survey = new KeySurvey(maxKeys);
-        await RunOnThreadAsync(() => survey.Run(part, first, cleanEnd, cancellationToken));
+        await OwnThread.RunAsync(() => survey.Run(part, first, cleanEnd, cancellationToken));
 
         var now = scope.Time.GetUtcNow();
         var cleaner = new BatchCleaner(new CleaningRules(
@@ -90,8 +102,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
             (now + partition.Config.DeleteRetention).ToUnixTimeMilliseconds(),
             part.LastBatches));
         await RewriteAsync(partition, part, cleaner, survey.EndOffset, cancellationToken);
-        partition.Compaction.NextHorizon =
-            cleaner.NextHorizon is { } next ? DateTimeOffset.FromUnixTimeMilliseconds(next) : null;
+        partition.Compaction.NextHorizon = cleaner.NextHorizon;
         if (survey.EndOffset > cleanEnd)
             await partition.MarkCleanAsync(survey.EndOffset);
         if (survey.Damage is { } damage)
@@ -136,7 +147,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         try
         {
             var rewrite = new SegmentRewrite(scope.Files, cleaner, unfinished);
-            var isWritten = await RunOnThreadAsync(() => rewrite.Run(old, fresh, cancellationToken));
+            var isWritten = await OwnThread.RunAsync(() => rewrite.Run(old, fresh, cancellationToken));
             if (!isWritten)
                 return isDone = true;
             isDone = await partition.ReplaceAsync(old, fresh, unfinished);
@@ -198,13 +209,6 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
         Log.Damaged(scope.Logger, e, partition.Settings.Topic, partition.Index);
     }
 
-    /// <summary>The passes work for long and block on the disk, which threads of the pool must not.</summary>
-    private static Task<T> RunOnThreadAsync<T>(Func<T> pass) => Task.Factory.StartNew(
-        pass, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
-    private static Task RunOnThreadAsync(Action pass) => Task.Factory.StartNew(
-        pass, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
-
     private static partial class Log
     {
         [LoggerMessage(50, LogLevel.Debug, "{Topic}-{Partition}: {Segments} segments of {Bytes} bytes were compacted to {Left} bytes")]
@@ -212,7 +216,7 @@ internal sealed partial class Compactor(PartitionScope scope, int maxKeys)
             ILogger logger, string topic, int partition, int segments, long bytes, long left);
 
         [LoggerMessage(51, LogLevel.Error,
-            "Compaction of {Topic}-{Partition} failed; its records are as they were, and it is tried again")]
+            "Compaction of {Topic}-{Partition} failed; its records are as they were, and it is tried again later")]
         public static partial void Failed(ILogger logger, Exception e, string topic, int partition);
 
         [LoggerMessage(52, LogLevel.Warning,

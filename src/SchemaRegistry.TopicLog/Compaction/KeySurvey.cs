@@ -63,7 +63,7 @@ internal sealed class KeySurvey(int maxKeys)
 
     private void Add(BatchCursor cursor)
     {
-        if (!RecordWalk.TryOpen(cursor.Batch, out var records))
+        if (!RecordWalk.TryOpen(cursor.Batch, LogLimits.MaxDecompressedBytes, out var records))
             throw cursor.Corrupt("the records of a batch cannot be decompressed");
         var walk = new RecordWalk(new BatchHeader(cursor.Batch), records);
         while (walk.MoveNext())

@@ -18,7 +18,7 @@ internal static class CheckpointFile
     private const int HeadSize = 24;
     private const int EpochSize = 12;
 
-    /// <summary>It is on disk when this returns.</summary>
+    /// <summary>It is on disk once the folder is synced too; until then a crash may bring back the old one.</summary>
     public static void Write(IFileSystem files, string folder, PartitionCheckpoint checkpoint)
     {
         var bytes = new byte[HeadSize + (checkpoint.Epochs.Count * EpochSize) + sizeof(uint)];
@@ -44,7 +44,6 @@ internal static class CheckpointFile
         }
 
         files.Rename(fresh, $"{folder}/{Name}");
-        files.SyncFolder(folder);
     }
 
     /// <summary>The file has to be there. Null when it was damaged.</summary>

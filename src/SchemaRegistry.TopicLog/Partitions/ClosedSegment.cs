@@ -6,13 +6,13 @@ namespace SchemaRegistry.TopicLog.Partitions;
 internal static class ClosedSegment
 {
     /// <summary>Its index, and what is known of producers at its end.</summary>
-    public static void Settle(PartitionScope scope, string folder, Segment segment, long nextOffset)
+    public static void Settle(PartitionScope scope, PartitionFolder folder, Segment segment, long nextOffset)
     {
         segment.IsIndexSettled = true;
         try
         {
             IndexFile.Write(scope.Files, segment, nextOffset);
-            ProducerSnapshot.Settle(scope.Files, folder, nextOffset);
+            folder.SettleSnapshot(nextOffset);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {

@@ -9,15 +9,22 @@ internal sealed class Flusher : IDisposable
 {
     private readonly object _gate = new();
     private readonly TimeSpan? _interval;
+    private readonly ITimer? _timer;
     private readonly Thread _thread;
     private List<Partition> _dirty = [];
     private Queue<Action> _work = [];
+    private bool _isIntervalOver;
     private bool _isStopping;
 
-    /// <param name="interval">Between two rounds; null flushes as soon as the disk is free.</param>
-    public Flusher(TimeSpan? interval)
+    /// <param name="interval">
+    /// So long a partition waits for others that shall be flushed with it; null flushes as soon as the disk is free.
+    /// </param>
+    /// <param name="time">The clock for it.</param>
+    public Flusher(TimeSpan? interval, TimeProvider time)
     {
         _interval = interval;
+        if (interval is not null)
+            _timer = time.CreateTimer(_ => EndInterval(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         _thread = new Thread(Run) { IsBackground = true, Name = "log flusher" };
         _thread.Start();
     }
@@ -29,7 +36,10 @@ internal sealed class Flusher : IDisposable
         lock (_gate)
         {
             _dirty.Add(partition);
-            Monitor.Pulse(_gate);
+            if (_interval is null)
+                Monitor.Pulse(_gate);
+            else if (_dirty.Count == 1 && !_isStopping)
+                _timer!.Change(_interval.Value, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -57,6 +67,7 @@ internal sealed class Flusher : IDisposable
         }
 
         _thread.Join();
+        _timer?.Dispose();
     }
 
     private static void Complete<T>(Func<T> work, TaskCompletionSource<T> done)
@@ -89,18 +100,28 @@ internal sealed class Flusher : IDisposable
     {
         lock (_gate)
         {
-            if (_interval is { } interval && !_isStopping && _work.Count == 0)
-                Monitor.Wait(_gate, interval);
-            while (_dirty.Count == 0 && _work.Count == 0)
+            while (_work.Count == 0 && !MayFlush)
             {
                 if (_isStopping)
                     return false;
                 Monitor.Wait(_gate);
             }
 
-            (dirty, _dirty) = (_dirty, dirty);
             (work, _work) = (_work, work);
+            if (MayFlush)
+                (dirty, _dirty, _isIntervalOver) = (_dirty, dirty, false);
             return true;
+        }
+    }
+
+    private bool MayFlush => _dirty.Count > 0 && (_interval is null || _isIntervalOver || _isStopping);
+
+    private void EndInterval()
+    {
+        lock (_gate)
+        {
+            _isIntervalOver = true;
+            Monitor.Pulse(_gate);
         }
     }
 }

@@ -18,17 +18,16 @@ public sealed class Partition
     private readonly IFileSystem _files;
     private readonly PartitionScope _scope;
     private readonly ProducerStates _producers;
+    private readonly PartitionFolder _folder;
+    private readonly SegmentChain _chain;
     private readonly PartitionReads _reads;
     private readonly DurabilityWaits _waits = new();
     private readonly FlushRule _flush;
     private readonly BatchHead _head = new();
     private readonly HighWatermarkListeners _listeners = new();
-    private Segment[] _segments;
-    private PartitionCheckpoint _checkpoint;
     private long _logStart;
     private long _logEnd;
     private long _highWatermark;
-    private bool _hasNewFiles;
     private int _isQueued;
     private volatile TopicConfig _config;
     private volatile LogError _failure;
@@ -41,10 +40,11 @@ public sealed class Partition
         _scope = scope;
         _producers = found.Producers;
         _flush = new FlushRule(this, settings.Flush, scope);
-        _segments = [.. found.Segments];
+        _chain = new SegmentChain(_files, settings.Folder, _producers, found.Segments);
         _logEnd = _highWatermark = found.LogEnd;
-        _checkpoint = found.Checkpoint;
-        _logStart = Math.Max(found.Checkpoint.LogStart, _segments[0].BaseOffset);
+        _folder = new PartitionFolder(
+            _files, settings.Folder, found.Checkpoint, failure => Fail(LogError.StorageFailed, failure));
+        _logStart = Math.Max(found.Checkpoint.LogStart, found.Segments[0].BaseOffset);
         _reads = new PartitionReads(this, settings, scope);
         Compaction.DamagedFrom = found.DamagedFrom;
     }
@@ -83,12 +83,15 @@ public sealed class Partition
 
     internal PartitionSettings Settings { get; }
 
-    internal PartitionCheckpoint Checkpoint => Volatile.Read(ref _checkpoint);
+    internal PartitionCheckpoint Checkpoint => _folder.Checkpoint;
 
     /// <summary>By offset, the last one takes appends. Replaced as a whole when it changes.</summary>
-    internal Segment[] Segments => Volatile.Read(ref _segments);
+    internal Segment[] Segments => _chain.All;
 
     internal CompactionNotes Compaction { get; } = new();
+
+    /// <summary>Whether its topic was deleted: what fails then is of no interest to anybody.</summary>
+    internal bool IsDeleted => _failure == LogError.UnknownTopic;
 
     /// <summary>Bytes in its segment files.</summary>
     public long SizeBytes => Segments.Sum(segment => segment.Size);
@@ -141,7 +144,7 @@ public sealed class Partition
     /// </summary>
     public ReadResult Read(long offset, int maxBytes)
     {
-        if (_failure == LogError.UnknownTopic)
+        if (IsDeleted)
             return new ReadResult(LogError.UnknownTopic);
         if (offset < LogStart || offset > LogEnd)
             return new ReadResult(LogError.OffsetOutOfRange);
@@ -158,7 +161,7 @@ public sealed class Partition
     public TimestampOffset? FindNewest() => _reads.FindNewest(HighWatermark);
 
     /// <summary>Where the records of a leader epoch end; null for an epoch that has not been.</summary>
-    public EpochEnd? FindEpochEnd(int epoch) => Volatile.Read(ref _checkpoint).EndOf(epoch, HighWatermark);
+    public EpochEnd? FindEpochEnd(int epoch) => Checkpoint.EndOf(epoch, HighWatermark);
 
     /// <summary>
     /// Calls a listener from now on, at every advance of the high watermark and once when the partition goes.
@@ -214,8 +217,12 @@ public sealed class Partition
             if (start > LogStart)
                 SegmentFiles.Delete(_files, await _scope.Flusher.RunAsync(() => MoveLogStart(start)));
         }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException or ObjectDisposedException)
+        catch (Exception) when (IsDeleted)
         {
+        }
+        catch (Exception e)
+        {
+            // Whatever it was, a defect included: the other partitions get what is due all the same.
             PartitionLog.RetentionFailed(_scope.Logger, e, Settings.Topic, Index);
         }
     }
@@ -228,8 +235,7 @@ public sealed class Partition
         var (end, lastBatches) = (LogEnd, LastBatches());
         Flush();
         SaveProducers();
-        if (_failure != LogError.None)
-            throw new IOException($"{Settings.Topic}-{Index} failed earlier.");
+        ThrowIfFailed();
         var segments = Segments;
         var count = Math.Max(SegmentReads.IndexOf(segments, Math.Min(end, HighWatermark)), 0);
         return new ClosedPart(segments[..count], segments[count].BaseOffset, lastBatches);
@@ -248,12 +254,9 @@ public sealed class Partition
             if (_failure != LogError.None || !Segments.Contains(old[0]))
                 return false;
             _files.Rename(unfinishedPath, fresh.Path);
-            _files.SyncFolder(Settings.Folder);
+            _folder.Sync();
             lock (_appending)
-            {
-                var at = Array.IndexOf(_segments, old[0]);
-                Volatile.Write(ref _segments, [.. _segments[..at], fresh, .. _segments[(at + old.Count)..]]);
-            }
+                _chain.Replace(old, fresh);
 
             return true;
         });
@@ -261,7 +264,7 @@ public sealed class Partition
     /// <summary>Notes on disk that compaction has seen all below an offset.</summary>
     internal Task<bool> MarkCleanAsync(long cleanEnd) => _scope.Flusher.RunAsync(() =>
     {
-        SetCheckpoint(_checkpoint with { CleanEnd = cleanEnd });
+        SetCheckpoint(Checkpoint with { CleanEnd = cleanEnd });
         return true;
     });
 
@@ -277,8 +280,7 @@ public sealed class Partition
         PendingSync pending;
         lock (_appending)
         {
-            pending = PendingSync.Take(_segments, _logEnd, _hasNewFiles);
-            _hasNewFiles = false;
+            pending = _chain.TakePending(_logEnd);
             _flush.NoteFlush();
         }
 
@@ -302,7 +304,7 @@ public sealed class Partition
         }
 
         foreach (var (segment, nextOffset) in pending.Closed)
-            ClosedSegment.Settle(_scope, Settings.Folder, segment, nextOffset);
+            ClosedSegment.Settle(_scope, _folder, segment, nextOffset);
     }
 
     /// <summary>Flushes, and saves what makes the next opening quick. Nothing may be appended any more.</summary>
@@ -335,8 +337,7 @@ public sealed class Partition
             _waits.FailAll(reason);
             _listeners.Notify();
             _flush.Stop();
-            foreach (var segment in _segments)
-                segment.Dispose();
+            _chain.Close();
         }
     }
 
@@ -348,22 +349,19 @@ public sealed class Partition
     {
         SaveProducers();
         if (offset > LogStart)
-            SetCheckpoint(_checkpoint with { LogStart = offset });
+            SetCheckpoint(Checkpoint with { LogStart = offset });
 
         lock (_appending)
         {
             Interlocked.Exchange(ref _logStart, Math.Max(_logStart, offset));
-            var kept = Math.Max(SegmentReads.IndexOf(_segments, _logStart), 0);
-            var dropped = _segments[..kept];
-            Volatile.Write(ref _segments, _segments[kept..]);
-            return dropped;
+            return _chain.DropBefore(_logStart);
         }
     }
 
     private void SetCheckpoint(PartitionCheckpoint changed)
     {
-        CheckpointFile.Write(_files, Settings.Folder, changed);
-        Volatile.Write(ref _checkpoint, changed);
+        ThrowIfFailed();
+        _folder.Save(changed);
     }
 
     /// <summary>
@@ -374,6 +372,7 @@ public sealed class Partition
         long offset;
         lock (_appending)
         {
+            ThrowIfFailed();
             if (_producers.Producers.Count == 0)
                 return;
             offset = _logEnd;
@@ -381,9 +380,14 @@ public sealed class Partition
         }
 
         Flush();
+        ThrowIfFailed();
+        _folder.SettleSnapshot(offset);
+    }
+
+    private void ThrowIfFailed()
+    {
         if (_failure != LogError.None)
             throw new IOException($"{Settings.Topic}-{Index} failed earlier.");
-        ProducerSnapshot.Settle(_files, Settings.Folder, offset);
     }
 
     private Dictionary<long, long> LastBatches()
@@ -397,9 +401,12 @@ public sealed class Partition
         var now = _scope.Time.GetUtcNow();
         lock (_appending)
         {
+            // It may have failed or been closed since the look before: then nothing may be written any more.
+            if (_failure != LogError.None)
+                return;
             _producers.ForgetSilent(now.ToUnixTimeMilliseconds(), _scope.ProducerExpiration);
-            if (_segments[^1] is { Size: > 0 } active && Retention.IsDue(active, Config, now))
-                Roll();
+            if (_chain.Active is { Size: > 0 } active && Retention.IsDue(active, Config, now))
+                _chain.Roll(_logEnd);
         }
 
         _scope.Flusher.Queue(this);
@@ -416,7 +423,8 @@ public sealed class Partition
         var baseOffset = _logEnd;
         try
         {
-            var segment = SegmentFor(batch.Length, new BatchHeader(batch.Span).LastOffsetDelta, time);
+            var lastOffsetDelta = new BatchHeader(batch.Span).LastOffsetDelta;
+            var segment = _chain.For(batch.Length, baseOffset, lastOffsetDelta, Config, time);
             var head = _head.Prepare(batch.Span, baseOffset, LeaderEpoch, stamp);
             segment.Append(head, batch[BatchLayout.HeaderSize..], _head.Header);
         }
@@ -440,7 +448,7 @@ public sealed class Partition
     /// </summary>
     private AppendResult RefuseAfter(Exception e)
     {
-        var segment = _segments[^1];
+        var segment = _chain.Active;
         try
         {
             segment.File.Truncate(segment.Size);
@@ -452,30 +460,6 @@ public sealed class Partition
         }
 
         return new AppendResult(LogError.StorageFailed);
-    }
-
-    private Segment SegmentFor(int batchBytes, int lastOffsetDelta, DateTimeOffset now)
-    {
-        var active = _segments[^1];
-        var isOld = active.StartedAt is { } started && now - started >= Config.SegmentAge;
-        var isFull = active.Size + batchBytes > Config.SegmentBytes
-            || _logEnd + lastOffsetDelta - active.BaseOffset > int.MaxValue;
-        if (active.Size > 0 && (isOld || isFull))
-            active = Roll();
-        active.StartedAt ??= now;
-        return active;
-    }
-
-    private Segment Roll()
-    {
-        // The segment last: an empty file of a failed roll would say that the log goes on at its offset, a snapshot does
-        // not. The snapshot is written without producers too: opening then looks for none before it.
-        ProducerSnapshot.Write(_files, Settings.Folder, _logEnd, _producers);
-        var segment = new Segment(_files, Settings.Folder, SegmentName.Appended(_logEnd));
-        _ = segment.File;
-        _hasNewFiles = true;
-        Volatile.Write(ref _segments, [.. _segments, segment]);
-        return segment;
     }
 
     private void AdvanceTo(long offset)

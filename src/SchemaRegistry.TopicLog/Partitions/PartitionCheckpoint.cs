@@ -17,6 +17,9 @@ internal sealed record PartitionCheckpoint(long LogStart, long CleanEnd, IReadOn
 
     public bool IsEpochStart(long offset) => Epochs.Any(epoch => epoch.Offset == offset);
 
+    /// <summary>The same, with nothing clean from an offset on.</summary>
+    public PartitionCheckpoint CleanUpTo(long offset) => offset < CleanEnd ? this with { CleanEnd = offset } : this;
+
     public PartitionCheckpoint WithNextEpoch(long offset)
     {
         var kept = Epochs.Where(epoch => epoch.Offset < offset).TakeLast(LogLimits.MaxLeaderEpochs - 1);

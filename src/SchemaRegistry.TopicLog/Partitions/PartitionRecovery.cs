@@ -7,8 +7,9 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// <summary>
 /// Opens the files of a partition.
 /// <list type="number">
-/// <item>Files that a crash left unfinished are deleted, and those that compaction had replaced: where a compacted
-/// file has its name it is complete.</item>
+/// <item>Files that a crash left unfinished are deleted, indexes without a segment, and those that compaction had
+/// replaced: where a compacted file has its name it is complete. So are empty segments within the log, which a roll
+/// that failed had left.</item>
 /// <item>Closed segments are taken at the word of their index file. A sound index is written only after all before it
 /// was on disk, and so is a compacted segment, so up to the last of them nothing is cut, ever: damage there is reported
 /// and answers an error when it is read. A segment without an index is read in full, and gets a new one.</item>
@@ -23,6 +24,7 @@ namespace SchemaRegistry.TopicLog.Partitions;
 /// </summary>
 internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings settings, ScanDepth depth)
 {
+    private readonly List<Segment> _opened = [];
     private readonly List<Segment> _segments = [];
     private readonly List<LogDamage> _damages = [];
     private readonly long _now = scope.Time.GetUtcNow().ToUnixTimeMilliseconds();
@@ -35,6 +37,19 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private long _nextOffset;
 
     public PartitionFiles Run()
+    {
+        try
+        {
+            return Load();
+        }
+        catch
+        {
+            _opened.ForEach(segment => segment.Dispose());
+            throw;
+        }
+    }
+
+    private PartitionFiles Load()
     {
         var names = scope.Files.List(settings.Folder);
         if (names.Count == 0)
@@ -50,8 +65,11 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
         if (_lostCheckpoint)
             RebuildCheckpoint();
 
-        var end = _segments.Count == 0 || _segments[^1].Name.IsCompacted ? -1 : _nextOffset;
+        var isClosed = _segments.Count == 0 || _segments[^1].Name.IsCompacted || _segments[^1].IsIndexSettled;
+        var end = isClosed ? -1 : _nextOffset;
         _nextOffset = Math.Max(_nextOffset, Math.Max(_checkpoint.Current.Offset, _checkpoint.LogStart));
+        if (_checkpoint.CleanEnd > _nextOffset)
+            Save(_checkpoint.CleanUpTo(_nextOffset));
         var producers = LoadProducers();
         if (end != _nextOffset)
             StartSegment(_nextOffset);
@@ -91,6 +109,9 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
                 scope.Files.Delete($"{settings.Folder}/{name}");
         }
 
+        var indexes = SegmentFiles.Segments(names, SegmentFiles.IndexSuffix);
+        foreach (var orphan in indexes.Except(all))
+            scope.Files.Delete(SegmentFiles.IndexPath(settings.Folder, orphan));
         if (kept.Count == all.Count)
             return;
         foreach (var superseded in all.Except(kept))
@@ -119,19 +140,28 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private void LoadSegments(List<SegmentName> names)
     {
         var all = names.ConvertAll(name => new Segment(scope.Files, settings.Folder, name));
+        _opened.AddRange(all);
         var trusted = all.ConvertAll(segment =>
             segment == all[^1] && !segment.Name.IsCompacted ? null : IndexFile.TryRead(scope.Files, segment));
         var closed = Math.Max(
             trusted.FindLastIndex(summary => summary is not null),
             names.FindLastIndex(name => name.IsCompacted));
+        var lastClosed = closed < 0 ? -1 : names[closed].BaseOffset;
         for (var index = 0; index < all.Count; index++)
         {
             var segment = all[index];
             var summary = trusted[index] ?? Scan(segment, isLast: index == all.Count - 1);
             _segments.Add(segment);
             _nextOffset = segment.Name.EndOffset ?? summary.NextOffset;
+            while (index + 1 < all.Count && IsLeftByRoll(all[index + 1]))
+            {
+                SegmentFiles.Delete(scope.Files, [all[index + 1]]);
+                all.RemoveAt(index + 1);
+                trusted.RemoveAt(index + 1);
+            }
+
             var isWhole = trusted[index] is not null || segment.File.Length == summary.Size;
-            if (!isWhole && index > closed)
+            if (!isWhole && segment.BaseOffset > lastClosed)
             {
                 Cut(segment, summary, all[(index + 1)..]);
                 return;
@@ -139,13 +169,19 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
 
             if (!isWhole)
                 KeepDamaged(segment, summary);
-            else if (index + 1 < all.Count && !MayFollow(all[index + 1], isClosed: index < closed))
+            else if (index + 1 < all.Count && !MayFollow(all[index + 1], segment.BaseOffset < lastClosed))
             {
                 Cut(segment, summary, all[(index + 1)..]);
                 return;
             }
         }
     }
+
+    /// <summary>
+    /// An empty file at an offset that the segment before it holds: rolling it failed, and the log went on without it.
+    /// </summary>
+    private bool IsLeftByRoll(Segment next) =>
+        !next.Name.IsCompacted && next.BaseOffset < _nextOffset && next.File.Length == 0;
 
     private SegmentSummary Scan(Segment segment, bool isLast)
     {
@@ -200,12 +236,13 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
 
         // 1. Snapshots tell of batches that are about to go.
         DeleteSnapshotsBeyond(soundEnd);
-        // 2. What may have been acknowledged is told by a new epoch. After a clean stop all was.
+        // 2. What may have been acknowledged is told by a new epoch. After a clean stop all was. Of what comes in the
+        // place of what goes compaction has seen nothing.
+        var checkpoint = _checkpoint.CleanUpTo(soundEnd);
         if (_nextOffset > soundEnd || depth == ScanDepth.Headers)
-        {
-            _checkpoint = _checkpoint.WithNextEpoch(_nextOffset);
-            CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
-        }
+            checkpoint = checkpoint.WithNextEpoch(_nextOffset);
+        if (checkpoint != _checkpoint)
+            Save(checkpoint);
 
         // 3. Then the data may go.
         segment.File.Truncate(sound.Size);
@@ -238,6 +275,7 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     private void StartSegment(long offset)
     {
         var segment = new Segment(scope.Files, settings.Folder, SegmentName.Appended(offset));
+        _opened.Add(segment);
         _ = segment.File;
         scope.Files.SyncFolder(settings.Folder);
         _segments.Add(segment);
@@ -248,8 +286,14 @@ internal sealed class PartitionRecovery(PartitionScope scope, PartitionSettings 
     {
         var newest = _segments.Select(SegmentScan.NewestEpoch).DefaultIfEmpty().Max();
         var logStart = _segments.Count == 0 ? 0 : _segments[0].BaseOffset;
-        _checkpoint = new PartitionCheckpoint(logStart, CleanEnd: 0, [new EpochStart(newest + 1, _nextOffset)]);
-        CheckpointFile.Write(scope.Files, settings.Folder, _checkpoint);
+        Save(new PartitionCheckpoint(logStart, CleanEnd: 0, [new EpochStart(newest + 1, _nextOffset)]));
+    }
+
+    private void Save(PartitionCheckpoint checkpoint)
+    {
+        _checkpoint = checkpoint;
+        CheckpointFile.Write(scope.Files, settings.Folder, checkpoint);
+        scope.Files.SyncFolder(settings.Folder);
     }
 
     private void WriteMissingIndexes()

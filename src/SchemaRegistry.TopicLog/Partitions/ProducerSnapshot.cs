@@ -40,37 +40,34 @@ internal static class ProducerSnapshot
     }
 
     /// <summary>
-    /// Forces a snapshot to disk, all records below it being there already, and deletes those that are older than the
-    /// one before it.
+    /// Forces a snapshot to disk; false when there is none. After a failed fsync the file is not to be trusted, though
+    /// it reads well: it goes, and the next one is written.
     /// </summary>
-    public static void Settle(IFileSystem files, string folder, long offset)
+    public static bool TrySync(IFileSystem files, string folder, long offset)
     {
         var path = SegmentFiles.SnapshotPath(folder, offset);
         if (!files.Exists(path))
-            return;
-        Sync(files, path);
-        files.SyncFolder(folder);
-        var older = SegmentFiles.Offsets(files.List(folder), SegmentFiles.SnapshotSuffix)
-            .Where(snapshot => snapshot < offset);
-        foreach (var snapshot in older.SkipLast(1))
-            files.Delete(SegmentFiles.SnapshotPath(folder, snapshot));
-    }
-
-    /// <summary>
-    /// After a failed fsync the file is not to be trusted, though it reads well: it goes, and the next one is written.
-    /// </summary>
-    private static void Sync(IFileSystem files, string path)
-    {
+            return false;
         try
         {
             using var file = files.Open(path);
             file.Sync();
+            return true;
         }
         catch (IOException)
         {
             files.Delete(path);
             throw;
         }
+    }
+
+    /// <summary>Deletes those that are older than the one before that of an offset.</summary>
+    public static void DeleteOlder(IFileSystem files, string folder, long offset)
+    {
+        var older = SegmentFiles.Offsets(files.List(folder), SegmentFiles.SnapshotSuffix)
+            .Where(snapshot => snapshot < offset);
+        foreach (var snapshot in older.SkipLast(1))
+            files.Delete(SegmentFiles.SnapshotPath(folder, snapshot));
     }
 
     public static ProducerStates? TryRead(IFileSystem files, string folder, long offset)

@@ -34,14 +34,19 @@ public static class BatchCompression
     }
 
     /// <summary>
-    /// The records, or null when they are no such stream or would take more than <paramref name="maxBytes"/> or than
-    /// <see cref="LogLimits.MaxDecompressionRatio"/> allows.
+    /// Decompressed bytes that so many compressed ones of a client may take. What is stored has a looser bound, being
+    /// there already: <see cref="LogLimits.MaxDecompressedBytes"/> alone.
+    /// </summary>
+    public static int MaxSubmittedBytes(int compressedBytes) => (int)Math.Clamp(
+        (long)compressedBytes * LogLimits.MaxDecompressionRatio,
+        LogLimits.AlwaysDecompressedBytes,
+        LogLimits.MaxDecompressedBytes);
+
+    /// <summary>
+    /// The records, or null when they are no such stream or would take more than <paramref name="maxBytes"/>.
     /// </summary>
     public static byte[]? TryDecompress(CompressionCodec codec, ReadOnlySpan<byte> content, int maxBytes)
     {
-        var byRatio = (long)content.Length * LogLimits.MaxDecompressionRatio;
-        byRatio = Math.Max(byRatio, LogLimits.AlwaysDecompressedBytes);
-        maxBytes = (int)Math.Min(maxBytes, byRatio);
         try
         {
             return codec switch

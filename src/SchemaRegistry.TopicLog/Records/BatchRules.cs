@@ -21,7 +21,7 @@ public static class BatchRules
             return LogError.CorruptBatch;
         if (header.HasLogAppendTime)
             return LogError.InvalidTimestamp;
-        if (header.BaseOffset != 0 || header.IsControl || header.RecordCount <= 0
+        if (header.BaseOffset != 0 || header.IsControl || header.HasDeleteHorizon || header.RecordCount <= 0
             || header.LastOffsetDelta != header.RecordCount - 1
             || (header.ProducerId >= 0 && (header.BaseSequence < 0 || header.ProducerEpoch < 0)))
         {
@@ -48,7 +48,7 @@ public static class BatchRules
 
     /// <summary>
     /// Checks that each record of a submitted batch has a key, as a compacted topic needs it; compressed batches are
-    /// decompressed for it, within <see cref="LogLimits.MaxDecompressedBytes"/>.
+    /// decompressed for it, within <see cref="BatchCompression.MaxSubmittedBytes"/>.
     /// </summary>
     /// <param name="batch">For which <see cref="CheckSubmitted"/> found nothing.</param>
     /// <param name="withoutKey">
@@ -58,7 +58,8 @@ public static class BatchRules
     public static LogError CheckKeys(ReadOnlySpan<byte> batch, out IReadOnlyList<int>? withoutKey)
     {
         withoutKey = null;
-        if (!RecordWalk.TryOpen(batch, out var records))
+        var maxBytes = BatchCompression.MaxSubmittedBytes(batch.Length - BatchLayout.HeaderSize);
+        if (!RecordWalk.TryOpen(batch, maxBytes, out var records))
             return LogError.InvalidRecord;
         List<int>? found = null;
         var walk = new RecordWalk(new BatchHeader(batch), records);

@@ -4,7 +4,7 @@ namespace SchemaRegistry.TopicLog.Records;
 
 /// <summary>
 /// Walks the records of a whole batch and holds them against its header: as many as it says, offsets ascending and
-/// within its range. A compressed batch is decompressed, within <see cref="LogLimits.MaxDecompressedBytes"/>.
+/// within its range.
 /// </summary>
 internal ref struct RecordWalk
 {
@@ -30,14 +30,17 @@ internal ref struct RecordWalk
     [UnscopedRef]
     public readonly ref readonly RecordReader Record => ref _reader;
 
-    /// <summary>The records of a batch, decompressed; false when they are no such stream or too many bytes.</summary>
-    public static bool TryOpen(ReadOnlySpan<byte> batch, out ReadOnlySpan<byte> records)
+    /// <summary>
+    /// The records of a batch, decompressed; false when they are no such stream or more than
+    /// <paramref name="maxBytes"/>.
+    /// </summary>
+    public static bool TryOpen(ReadOnlySpan<byte> batch, int maxBytes, out ReadOnlySpan<byte> records)
     {
         var header = new BatchHeader(batch);
         records = batch[BatchLayout.HeaderSize..];
         if (header.Codec == CompressionCodec.None || records.IsEmpty)
             return true;
-        var decompressed = BatchCompression.TryDecompress(header.Codec, records, LogLimits.MaxDecompressedBytes);
+        var decompressed = BatchCompression.TryDecompress(header.Codec, records, maxBytes);
         records = decompressed;
         return decompressed is not null;
     }

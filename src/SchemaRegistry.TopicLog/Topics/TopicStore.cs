@@ -35,10 +35,8 @@ public sealed class TopicStore : IAsyncDisposable
     private readonly LogOptions _options;
     private readonly PartitionScope _scope;
     private readonly MetaLog _meta;
-    private readonly List<LogTruncation> _truncations = [];
-    private readonly List<LogDamage> _damages = [];
+    private readonly TopicFolders _folders;
     private readonly CancellationTokenSource _stop = new();
-    private readonly ConcurrentQueue<string> _deletedFolders = [];
     private Task _housekeeping = Task.CompletedTask;
     private long _nextProducerId;
     private long _producerIdLimit;
@@ -50,6 +48,7 @@ public sealed class TopicStore : IAsyncDisposable
         _options = options;
         _scope = scope;
         _meta = meta;
+        _folders = new TopicFolders($"{folder}/topics", scope, options.Flush);
     }
 
     /// <summary>Made once for a folder; 22 characters.</summary>
@@ -58,10 +57,10 @@ public sealed class TopicStore : IAsyncDisposable
     public LogOptions Options => _options;
 
     /// <summary>What opening had to cut off; empty after a clean stop.</summary>
-    public IReadOnlyList<LogTruncation> Truncations => _truncations;
+    public IReadOnlyList<LogTruncation> Truncations => _folders.Truncations;
 
     /// <summary>What opening found damaged and left in place.</summary>
-    public IReadOnlyList<LogDamage> Damages => _damages;
+    public IReadOnlyList<LogDamage> Damages => _folders.Damages;
 
     /// <summary>A snapshot, by name.</summary>
     public IReadOnlyList<Topic> Topics => [.. _byName.Values.OrderBy(topic => topic.Name, StringComparer.Ordinal)];
@@ -74,7 +73,8 @@ public sealed class TopicStore : IAsyncDisposable
         files = new HandleCache(files, options.Flush);
         CreateFolders(files, $"{folder}/topics");
         var depth = files.Exists($"{folder}/{CleanMarker}") ? ScanDepth.Headers : ScanDepth.Checksums;
-        var flusher = new Flusher(options.Flush == FlushMode.Interval ? options.FlushInterval : null);
+        var interval = options.Flush == FlushMode.Interval ? options.FlushInterval : default(TimeSpan?);
+        var flusher = new Flusher(interval, surroundings.Time);
         var logger = surroundings.Loggers.CreateLogger<TopicStore>();
         var scope = new PartitionScope(files, flusher, surroundings.Time, logger)
         {
@@ -119,18 +119,21 @@ public sealed class TopicStore : IAsyncDisposable
     public async Task<TopicCreation> CreateAsync(
         string name, int partitions, TopicConfig config, CancellationToken cancellationToken)
     {
+        var entry = new TopicEntry(Guid.NewGuid(), partitions, new(config.Values));
         await _changes.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
             var error = CheckCreation(name, partitions);
-            if (error != LogError.None)
-                return new TopicCreation(error, _byName.GetValueOrDefault(name));
-            var entry = new TopicEntry(Guid.NewGuid(), partitions, new(config.Values));
-            var topic = await _scope.Flusher.RunAsync(() => Create(name, entry, config.Over(_options.TopicDefaults)));
-            return new TopicCreation(LogError.None, topic);
+            return error == LogError.None
+                ? new TopicCreation(LogError.None, await CreateAsync(name, entry, config.Over(_options.TopicDefaults)))
+                : new TopicCreation(error, _byName.GetValueOrDefault(name));
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
+            // If nobody knows whether the entry is on disk, the folder must stay for it.
+            if (_meta.IsSound)
+                _folders.DeleteLater(name, entry.Id);
             TopicStoreLog.CreateFailed(_scope.Logger, e, name);
             return new TopicCreation(LogError.StorageFailed);
         }
@@ -142,7 +145,7 @@ public sealed class TopicStore : IAsyncDisposable
 
     /// <summary>Deletes a topic with its records; whoever waits for it is told.</summary>
     public Task<LogError> DeleteAsync(Topic topic, CancellationToken cancellationToken) =>
-        ChangeAsync(topic, () => Delete(topic), cancellationToken);
+        ChangeAsync(topic, () => _scope.Flusher.RunAsync(() => Delete(topic)), cancellationToken);
 
     /// <summary>What <see cref="AddPartitionsAsync"/> would answer now, without adding anything.</summary>
     public static LogError CheckAddition(Topic topic, int count) =>
@@ -152,7 +155,7 @@ public sealed class TopicStore : IAsyncDisposable
 
     /// <summary>Gives a topic so many partitions in all, on disk when it returns; it must have fewer.</summary>
     public Task<LogError> AddPartitionsAsync(Topic topic, int count, CancellationToken cancellationToken) =>
-        ChangeAsync(topic, () => AddPartitions(topic, count), cancellationToken);
+        ChangeAsync(topic, () => AddPartitionsAsync(topic, count), cancellationToken);
 
     /// <summary>A producer id that was never given before, not even before a crash.</summary>
     /// <exception cref="IOException">A new block of ids could not be reserved.</exception>
@@ -192,17 +195,12 @@ public sealed class TopicStore : IAsyncDisposable
     /// <param name="cancellationToken">Ends the wait for other changes; one that has begun is finished.</param>
     public Task<LogError> ChangeConfigAsync(
         Topic topic, Func<TopicConfig, TopicConfig?> change, CancellationToken cancellationToken) =>
-        ChangeAsync(topic, () => ChangeConfig(topic, change), cancellationToken);
+        ChangeAsync(topic, () => _scope.Flusher.RunAsync(() => ChangeConfig(topic, change)), cancellationToken);
 
     /// <summary>One round of what otherwise happens every <see cref="LogOptions.CheckInterval"/>.</summary>
     internal async Task RunHousekeepingAsync(CancellationToken cancellationToken)
     {
-        while (_deletedFolders.TryPeek(out var folder))
-        {
-            _scope.Files.DeleteFolder(folder);
-            _deletedFolders.TryDequeue(out _);
-        }
-
+        _folders.DeleteDue();
         foreach (var partition in Topics.SelectMany(topic => topic.Partitions))
         {
             cancellationToken.ThrowIfCancellationRequested();
@@ -286,18 +284,7 @@ public sealed class TopicStore : IAsyncDisposable
             ? long.Parse(next, CultureInfo.InvariantCulture)
             : 0;
         ClusterId = _meta.Entries.GetValueOrDefault(ClusterKey) ?? MakeClusterId();
-        DeleteUnknownFolders();
-    }
-
-    /// <summary>What a crash left of topics that were being created or had been deleted.</summary>
-    private void DeleteUnknownFolders()
-    {
-        var known = _byId.Values.Select(topic => TopicFolder(topic.Name, topic.Id)).ToHashSet(StringComparer.Ordinal);
-        foreach (var name in _scope.Files.List($"{_folder}/topics"))
-        {
-            if (!known.Contains($"{_folder}/topics/{name}"))
-                _scope.Files.DeleteFolder($"{_folder}/topics/{name}");
-        }
+        _folders.DeleteUnknown(_byId.Values);
     }
 
     private void LoadTopic(string name, TopicEntry entry, ScanDepth depth)
@@ -306,33 +293,8 @@ public sealed class TopicStore : IAsyncDisposable
         var config = TopicConfig.TryCreate(settings, UnknownSettings.Keep, out var problem);
         if (config is null)
             TopicStoreLog.ConfigIgnored(_scope.Logger, name, problem!);
-        Publish(OpenTopic(name, entry, (config ?? TopicConfig.Default).Over(_options.TopicDefaults), depth));
-    }
-
-    private Topic OpenTopic(string name, TopicEntry entry, TopicConfig config, ScanDepth depth) =>
-        new(name, entry.Id, config, OpenPartitions(name, entry, config, depth));
-
-    private List<Partition> OpenPartitions(
-        string name, TopicEntry entry, TopicConfig config, ScanDepth depth, int first = 0)
-    {
-        var partitions = new List<Partition>(entry.Partitions - first);
-        for (var index = first; index < entry.Partitions; index++)
-        {
-            var settings = new PartitionSettings(name, index, $"{TopicFolder(name, entry.Id)}/{index}", config, _options.Flush);
-            var found = new PartitionRecovery(_scope, settings, depth).Run();
-            if (found.Truncation is { } cut)
-            {
-                _truncations.Add(cut);
-                TopicStoreLog.Truncated(_scope.Logger, name, index, cut.Bytes, cut.File, cut.Position, cut.NextOffset);
-            }
-
-            foreach (var damage in found.Damages)
-                TopicStoreLog.Damaged(_scope.Logger, damage.File, damage.Position, damage.Reason);
-            _damages.AddRange(found.Damages);
-            partitions.Add(new Partition(settings, found, _scope));
-        }
-
-        return partitions;
+        config = (config ?? TopicConfig.Default).Over(_options.TopicDefaults);
+        Publish(new Topic(name, entry.Id, config, _folders.Open(name, entry, config, depth)));
     }
 
     private void Publish(Topic topic)
@@ -341,50 +303,45 @@ public sealed class TopicStore : IAsyncDisposable
         _byName[topic.Name] = topic;
     }
 
-    private Topic Create(string name, TopicEntry entry, TopicConfig config)
+    private async Task<Topic> CreateAsync(string name, TopicEntry entry, TopicConfig config)
     {
-        var folder = TopicFolder(name, entry.Id);
-        for (var index = 0; index < entry.Partitions; index++)
-            _scope.Files.CreateFolder($"{folder}/{index}");
-        _scope.Files.SyncFolder(folder);
-        _scope.Files.SyncFolder($"{_folder}/topics");
-        var topic = OpenTopic(name, entry, config, ScanDepth.Headers);
-        Save(name, entry);
-        Publish(topic);
+        var partitions = await OwnThread.RunAsync(() => _folders.Make(name, entry, config, first: 0));
+        var topic = new Topic(name, entry.Id, config, partitions);
+        await CountAsync(name, entry, partitions, () => Publish(topic));
         return topic;
     }
 
-    /// <summary>
-    /// The entry in the meta log is what counts: folders are there before it, and what a crash or a failure leaves of
-    /// them without it is emptied by the next attempt.
-    /// </summary>
-    private LogError AddPartitions(Topic topic, int count)
+    private async Task<LogError> AddPartitionsAsync(Topic topic, int count)
     {
         if (CheckAddition(topic, count) is var error and not LogError.None)
             return error;
-        var folder = TopicFolder(topic.Name, topic.Id);
-        var present = topic.Partitions;
-        for (var index = present.Count; index < count; index++)
-        {
-            _scope.Files.DeleteFolder($"{folder}/{index}");
-            _scope.Files.CreateFolder($"{folder}/{index}");
-        }
+        var (present, config) = (topic.Partitions, topic.Config);
+        var entry = new TopicEntry(topic.Id, count, new(config.Values));
+        var added = await OwnThread.RunAsync(() => _folders.Make(topic.Name, entry, config, present.Count));
+        await CountAsync(topic.Name, entry, added, () => topic.Partitions = [.. present, .. added]);
+        return LogError.None;
+    }
 
-        _scope.Files.SyncFolder(folder);
-        var entry = new TopicEntry(topic.Id, count, new(topic.Config.Values));
-        var added = OpenPartitions(topic.Name, entry, topic.Config, ScanDepth.Headers, present.Count);
+    /// <summary>
+    /// Writes the entry with which partitions that were made begin to count, then shows them. Only this is done where
+    /// records are forced to disk, since producers wait for that: making thousands of partitions takes long.
+    /// </summary>
+    private async Task CountAsync(string topic, TopicEntry entry, List<Partition> made, Action show)
+    {
         try
         {
-            Save(topic.Name, entry);
+            await _scope.Flusher.RunAsync(() =>
+            {
+                Save(topic, entry);
+                show();
+                return true;
+            });
         }
         catch
         {
-            added.ForEach(partition => partition.Close(LogError.UnknownTopic));
+            made.ForEach(partition => partition.Close(LogError.UnknownTopic));
             throw;
         }
-
-        topic.Partitions = [.. present, .. added];
-        return LogError.None;
     }
 
     private LogError ChangeConfig(Topic topic, Func<TopicConfig, TopicConfig?> change)
@@ -399,13 +356,15 @@ public sealed class TopicStore : IAsyncDisposable
         return LogError.None;
     }
 
-    /// <summary>Runs a change of a topic on the flusher's thread, one at a time.</summary>
-    private async Task<LogError> ChangeAsync(Topic topic, Func<LogError> change, CancellationToken cancellationToken)
+    /// <summary>Runs a change of a topic that is there, one at a time.</summary>
+    private async Task<LogError> ChangeAsync(
+        Topic topic, Func<Task<LogError>> change, CancellationToken cancellationToken)
     {
         await _changes.WaitAsync(cancellationToken);
         try
         {
-            return _byId.ContainsKey(topic.Id) ? await _scope.Flusher.RunAsync(change) : LogError.UnknownTopic;
+            ObjectDisposedException.ThrowIf(_isDisposed, this);
+            return _byId.ContainsKey(topic.Id) ? await change() : LogError.UnknownTopic;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
@@ -425,7 +384,7 @@ public sealed class TopicStore : IAsyncDisposable
         _byId.TryRemove(topic.Id, out _);
         foreach (var partition in topic.Partitions)
             partition.Close(LogError.UnknownTopic);
-        _deletedFolders.Enqueue(TopicFolder(topic.Name, topic.Id));
+        _folders.DeleteLater(topic.Name, topic.Id);
         return LogError.None;
     }
 
@@ -477,6 +436,4 @@ public sealed class TopicStore : IAsyncDisposable
         Set(ClusterKey, id);
         return id;
     }
-
-    private string TopicFolder(string name, Guid id) => $"{_folder}/topics/{name}-{id:N}"[..^24];
 }

@@ -13,6 +13,9 @@ internal static partial class TopicStoreLog
     [LoggerMessage(37, LogLevel.Warning, "{Folder} could not be marked as cleanly stopped; the next start takes longer")]
     public static partial void NotMarkedClean(ILogger logger, Exception e, string folder);
 
+    [LoggerMessage(38, LogLevel.Warning, "{Folder} of a deleted topic could not be deleted; it is tried again")]
+    public static partial void NotDeleted(ILogger logger, Exception e, string folder);
+
     [LoggerMessage(36, LogLevel.Error, "Topic {Topic} could not be changed or deleted")]
     public static partial void ChangeFailed(ILogger logger, Exception e, string topic);
 

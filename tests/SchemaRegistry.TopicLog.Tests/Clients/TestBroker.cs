@@ -36,9 +36,12 @@ internal sealed class TestBroker : IAsyncDisposable
 
     /// <param name="options">The defaults when null.</param>
     /// <param name="sendBufferBytes">What the system buffers for each connection; its own choice when null.</param>
-    public static async Task<TestBroker> StartAsync(KafkaBrokerOptions? options = null, int? sendBufferBytes = null)
+    /// <param name="logTime">The clock of the log; the system's when null.</param>
+    public static async Task<TestBroker> StartAsync(
+        KafkaBrokerOptions? options = null, int? sendBufferBytes = null, TimeProvider? logTime = null)
     {
-        var broker = new TestBroker(await TestLog.OpenAsync(), options ?? new KafkaBrokerOptions(), sendBufferBytes);
+        var log = await TestLog.OpenAsync(logTime ?? TimeProvider.System);
+        var broker = new TestBroker(log, options ?? new KafkaBrokerOptions(), sendBufferBytes);
         broker._listener.Bind(new IPEndPoint(IPAddress.Loopback, 0));
         broker._listener.Listen(backlog: 512);
         broker._accepting = broker.AcceptAsync();

@@ -14,9 +14,9 @@ internal sealed class TestLog : IAsyncDisposable
 
     public TopicStore Topics { get; }
 
-    public static async Task<TestLog> OpenAsync()
+    public static async Task<TestLog> OpenAsync(TimeProvider time)
     {
-        var surroundings = new LogSurroundings(TimeProvider.System, NullLoggerFactory.Instance);
+        var surroundings = new LogSurroundings(time, NullLoggerFactory.Instance);
         return new TestLog(await TopicStore.OpenAsync(new MemoryFileSystem(), "/log", new LogOptions(), surroundings));
     }
 

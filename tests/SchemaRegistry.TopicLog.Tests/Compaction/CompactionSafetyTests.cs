@@ -4,6 +4,7 @@ using SchemaRegistry.TopicLog.Compaction;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Records;
 using SchemaRegistry.TopicLog.Tests.Handlers;
+using SchemaRegistry.TopicLog.Tests.Partitions;
 
 namespace SchemaRegistry.TopicLog.Tests.Compaction;
 
@@ -106,7 +107,7 @@ public sealed class CompactionSafetyTests
     }
 
     [Fact]
-    public async Task A_disk_that_is_full_leaves_all_records_and_the_next_round_compacts()
+    public async Task A_disk_that_is_full_leaves_all_records_and_a_later_round_compacts()
     {
         var files = new MemoryFileSystem();
         await using var topic = await CompactedTopic.CreateAsync(files, new LogOptions(), NullLoggerFactory.Instance);
@@ -121,12 +122,14 @@ public sealed class CompactionSafetyTests
                 if (operation.Kind == kind && operation.Path.EndsWith("compaction.new"))
                     throw new IOException("ENOSPC");
             };
+            topic.Time.Advance(TimeSpan.FromHours(1));
             await topic.CompactAsync();
             Assert.Equal(["0 a=1", "1 a=2", "2 b=1"], topic.Read());
             Assert.Empty(topic.FilesEndingWith(".new"));
         }
 
         files.BeforeOperation = null;
+        topic.Time.Advance(TimeSpan.FromHours(1));
         await topic.CompactAsync();
 
         Assert.Equal(["1 a=2", "2 b=1"], topic.Read());
@@ -207,6 +210,82 @@ public sealed class CompactionSafetyTests
         Assert.Equal(end, topic.Partition.LogStart);
         Assert.Empty(topic.FilesEndingWith(".new"));
         Assert.Single(topic.FilesEndingWith(".log"));
+    }
+
+    /// <summary>
+    /// All segments but the first are lost and the end of that one: what is appended then has offsets that compaction
+    /// had seen.
+    /// </summary>
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Records_at_offsets_that_were_clean_before_a_cut_are_compacted(bool cutsTheFirst)
+    {
+        await using var topic = await CompactedTopic.CreateAsync();
+        for (var key = 0; key < 20; key++)
+            await topic.AppendAsync(($"key {key}", new string('x', 200)));
+        await topic.CompactAsync();
+        var (first, clean) = (topic.Partition.Segments[0], topic.Partition.Checkpoint.CleanEnd);
+        await topic.Store.RunAloneAsync(() => { });
+        foreach (var name in topic.FilesEndingWith("").Where(name => name != "checkpoint" && !first.Path.EndsWith(name)))
+            topic.Files.Delete(topic.PathOf(name));
+        using (var file = topic.Files.Open(first.Path))
+            file.Truncate(cutsTheFirst ? file.Length - 1 : file.Length);
+
+        await topic.ReopenAsync(stopsCleanly: false);
+        var end = topic.Partition.LogEnd;
+        Assert.True(end < clean, $"{end} of {clean}");
+        Assert.Equal(end, topic.Partition.Checkpoint.CleanEnd);
+        await topic.ReopenAsync(stopsCleanly: false);
+        Assert.Equal(end, topic.Partition.Checkpoint.CleanEnd);
+        await topic.AppendAsync(("a", "1"), ("a", "2"));
+        await topic.RollAsync();
+        await topic.CompactAsync();
+
+        Assert.Equal($"{end + 1} a=2", topic.Read()[^1]);
+        Assert.DoesNotContain($"{end} a=1", topic.Read());
+    }
+
+    [Fact]
+    public async Task Batches_that_shrank_more_than_a_client_may_send_are_compacted_when_they_are_there()
+    {
+        var loggers = new ErrorLog();
+        await using var topic = await CompactedTopic.CreateAsync(
+            new MemoryFileSystem(), new LogOptions(), loggers, ("cleanup.policy", "delete"));
+
+        // 20 MiB of one letter are some 2 KiB as zstd: a ten-thousandth, where a client may send a hundredth.
+        var large = new string('x', 20 * 1024 * 1024);
+        topic.Append(
+            [CompactedTopic.Record("a", large, TestStore.Time), CompactedTopic.Record("b", "1", TestStore.Time + 1)],
+            codec: CompressionCodec.Zstd);
+        await topic.AppendAsync(("a", "2"));
+        await topic.RollAsync();
+        await topic.ChangeConfigAsync(
+            ("cleanup.policy", "compact"), ("segment.bytes", "1024"), ("min.cleanable.dirty.ratio", "0"));
+        Assert.Equal(new(1, TestStore.Time + 1), topic.Partition.FindTimestamp(TestStore.Time + 1));
+
+        await topic.CompactAsync();
+
+        Assert.Empty(loggers.Errors);
+        Assert.Equal(["1 b=1", "2 a=2"], topic.Read());
+    }
+
+    [Fact]
+    public void A_batch_that_would_become_larger_than_any_may_be_stays_as_it_is()
+    {
+        LogRecord[] records = [CompactedTopic.Record("a", "1", 7), CompactedTopic.Record("b", "2", 7)];
+        var batch = RecordBatchBuilder.Build([.. records, CompactedTopic.Record("c", null, 7)]);
+        var keys = new KeyOffsets();
+        keys.Note("a"u8, 100);
+        var rules = new CleaningRules(keys, 200, 0, 0, new Dictionary<long, long>());
+
+        var fits = new BatchCleaner(rules);
+        Assert.Equal(Cleaning.Rewritten, fits.Clean(batch, out _));
+        var isTooLarge = new BatchCleaner(rules with { MaxBatchBytes = fits.Rewritten.Length - 1 });
+
+        Assert.Equal(Cleaning.Kept, isTooLarge.Clean(batch, out var problem));
+        Assert.Null(problem);
+        Assert.Null(isTooLarge.NextHorizon);
     }
 
     /// <summary>The commit marker of the specification's golden vectors: offset 7, producer 1001.</summary>

@@ -23,6 +23,7 @@ public sealed class TombstoneTests
         await topic.CompactAsync();
         Assert.Equal(["1 b=1", "2 a"], topic.Read());
         topic.Time.Advance(TimeSpan.FromMilliseconds(1));
+        await topic.RollAsync();
         await topic.CompactAsync();
 
         Assert.Equal(["1 b=1"], topic.Read());

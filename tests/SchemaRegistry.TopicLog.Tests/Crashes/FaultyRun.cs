@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Partitions;
 using SchemaRegistry.TopicLog.Records;
@@ -15,9 +17,13 @@ internal sealed class FaultyRun
 {
     private const string Compacted = "t0";
 
+    /// <summary>Mixed, so that a batch may fit into a segment that a larger one was to close.</summary>
+    private static readonly int[] Sizes = [200, 700, 20, 20];
+
     private static readonly CancellationToken None = CancellationToken.None;
 
     private readonly MemoryFileSystem _files = new();
+    private readonly FakeTimeProvider _time = new(DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time));
     private readonly int _first;
     private readonly int _length;
     private readonly bool _leavesHalf;
@@ -46,6 +52,9 @@ internal sealed class FaultyRun
                 await store.Topics[0].Partitions[0].DeleteRecordsAsync(0, None);
             if (round % 3 == 2)
                 await store.RunCompactionAsync(None);
+
+            // So that a compaction that failed is tried again in its time.
+            _time.Advance(LogLimits.MaxCompactionPause);
         }
 
         await store.DisposeAsync();
@@ -94,7 +103,9 @@ internal sealed class FaultyRun
         {
             try
             {
-                return await TestStore.OpenAsync(_files);
+                return await TopicStore.OpenAsync(
+                    _files, TestStore.Folder, new LogOptions { CheckInterval = TimeSpan.FromDays(1) },
+                    new LogSurroundings(_time, NullLoggerFactory.Instance));
             }
             catch (IOException) when (attempt <= _length)
             {
@@ -118,7 +129,7 @@ internal sealed class FaultyRun
 
     private async Task AppendAsync(Topic topic, int round)
     {
-        var value = $"{topic.Name} {round} {new string('x', 200)}";
+        var value = $"{topic.Name} {round} {new string('x', Sizes[round % Sizes.Length])}";
         var origin = new BatchOrigin(1, 0, NextSequence(topic.Name));
         var record = CompactedTopic.Record(KeyOf(value), value, TestStore.Time);
         var result = topic.Partitions[0].Append(RecordBatchBuilder.Build([record], origin));

@@ -22,7 +22,7 @@ public sealed class BrokerFuzzTests : IAsyncLifetime
     private const long AllocatedAnyway = 256 * 1024;
 
     // Requests that make topics: what these cost is the number of partitions that they name.
-    private static readonly ApiKey[] Creating = [ApiKey.Metadata, ApiKey.CreateTopics];
+    private static readonly ApiKey[] Creating = [ApiKey.Metadata, ApiKey.CreateTopics, ApiKey.CreatePartitions];
 
     private BrokerHarness _harness = null!;
 

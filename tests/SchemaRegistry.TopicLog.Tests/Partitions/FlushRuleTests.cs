@@ -77,6 +77,26 @@ public sealed class FlushRuleTests
         Assert.Contains(_files.Journal, IsLogSync);
     }
 
+    [Fact]
+    public async Task In_intervals_all_that_came_is_forced_to_disk_when_the_interval_is_over_and_not_before()
+    {
+        await using var store = await OpenAsync(FlushMode.Interval);
+        var partition = await TestStore.CreateAsync(store);
+        partition.Append(TestStore.Batch("a"));
+        partition.Append(TestStore.Batch("b"));
+        Assert.Equal((2, 0), (partition.HighWatermark, await CountSyncsAsync(store)));
+
+        _time.Advance(TimeSpan.FromMilliseconds(99));
+        Assert.Equal(0, await CountSyncsAsync(store));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(1, await CountSyncsAsync(store));
+
+        partition.Append(TestStore.Batch("c"));
+        Assert.Equal(1, await CountSyncsAsync(store));
+        _time.Advance(TimeSpan.FromMilliseconds(100));
+        Assert.Equal(2, await CountSyncsAsync(store));
+    }
+
     [Theory]
     [InlineData(null, null, false)]
     [InlineData("1", null, false)]
@@ -106,10 +126,10 @@ public sealed class FlushRuleTests
         Assert.Equal(isEarly ? 0 : 1, await CountSyncsAsync(store));
     }
 
-    private Task<TopicStore> OpenAsync() => TopicStore.OpenAsync(
+    private Task<TopicStore> OpenAsync(FlushMode flush = FlushMode.Group) => TopicStore.OpenAsync(
         _files,
         TestStore.Folder,
-        new LogOptions { CheckInterval = TimeSpan.FromDays(1) },
+        new LogOptions { Flush = flush, CheckInterval = TimeSpan.FromDays(1) },
         new LogSurroundings(_time, NullLoggerFactory.Instance));
 
     /// <summary>

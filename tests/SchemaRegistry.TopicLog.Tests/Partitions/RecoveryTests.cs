@@ -101,6 +101,26 @@ public sealed class RecoveryTests
         Assert.Equal(LogError.None, TestStore.Find(again).Append(TestStore.Batch(new BatchOrigin(5, 0, 40), "40")).Error);
     }
 
+    [Fact]
+    public async Task Index_files_whose_segment_is_gone_are_deleted()
+    {
+        var files = new MemoryFileSystem();
+        var store = await TestStore.OpenAsync(files);
+        var partition = await TestStore.CreateAsync(store, "t", ("segment.bytes", "1024"));
+        for (var index = 0; index < 40; index++)
+            await TestStore.AppendDurablyAsync(partition, $"value {index}");
+        await store.DisposeAsync();
+        var folder = partition.Settings.Folder;
+        var before = files.List(folder).Order().ToList();
+        foreach (var stem in new[] { $"{1:D20}", $"{0:D20}-{5:D20}.3", $"{100:D20}" })
+            files.Open($"{folder}/{stem}.index").Dispose();
+
+        await using var again = await TestStore.OpenAsync(files);
+
+        Assert.Equal(before, files.List(folder).Order());
+        Assert.Equal(40, TestStore.ReadAll(TestStore.Find(again)).Count);
+    }
+
     private static string LogPath(MemoryFileSystem files)
     {
         var topic = files.List($"{TestStore.Folder}/topics").Single();

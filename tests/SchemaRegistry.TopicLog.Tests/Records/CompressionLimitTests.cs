@@ -25,10 +25,10 @@ public sealed class CompressionLimitTests
         Assert.True(bomb.Length < 64 * MiB / LogLimits.MaxDecompressionRatio, $"{bomb.Length} bytes");
         var before = GC.GetAllocatedBytesForCurrentThread();
 
-        var records = BatchCompression.TryDecompress(codec, bomb, LogLimits.MaxDecompressedBytes);
+        var allowed = BatchCompression.MaxSubmittedBytes(bomb.Length);
+        var records = BatchCompression.TryDecompress(codec, bomb, allowed);
 
         var allocated = GC.GetAllocatedBytesForCurrentThread() - before;
-        var allowed = Math.Max(LogLimits.AlwaysDecompressedBytes, bomb.Length * (long)LogLimits.MaxDecompressionRatio);
         Assert.Null(records);
         Assert.True(allocated <= AllocatedByDecoder + (AllocatedPerAllowedByte * allowed), $"{allocated} bytes");
     }
@@ -42,7 +42,7 @@ public sealed class CompressionLimitTests
     {
         var zeros = BatchCompression.Compress(codec, new byte[16 * MiB]);
 
-        var records = BatchCompression.TryDecompress(codec, zeros, LogLimits.MaxDecompressedBytes);
+        var records = BatchCompression.TryDecompress(codec, zeros, BatchCompression.MaxSubmittedBytes(zeros.Length));
 
         Assert.Equal(16 * MiB, records?.Length);
     }
@@ -61,11 +61,22 @@ public sealed class CompressionLimitTests
             random.NextBytes(original.AsSpan(at, 8));
         var compressed = BatchCompression.Compress(codec, original);
 
-        var records = BatchCompression.TryDecompress(codec, compressed, LogLimits.MaxDecompressedBytes);
+        var records = BatchCompression.TryDecompress(
+            codec, compressed, BatchCompression.MaxSubmittedBytes(compressed.Length));
 
         Assert.Equal(original.Length, records?.Length);
         Assert.True(records.AsSpan().SequenceEqual(original));
     }
+
+    /// <summary>A hundred times the size, but 16 MiB at least and 128 MiB at most.</summary>
+    [Theory]
+    [InlineData(0, 16_777_216)]
+    [InlineData(167_772, 16_777_216)]
+    [InlineData(200_000, 20_000_000)]
+    [InlineData(2_000_000, 134_217_728)]
+    [InlineData(104_857_600, 134_217_728)]
+    public void A_batch_of_a_client_may_grow_by_its_size(int compressed, int expected) =>
+        Assert.Equal(expected, BatchCompression.MaxSubmittedBytes(compressed));
 
     [Fact]
     public void A_snappy_block_that_claims_more_than_it_can_hold_allocates_nothing()
