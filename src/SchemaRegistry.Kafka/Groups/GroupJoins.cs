@@ -107,7 +107,7 @@ internal sealed class GroupJoins(Group group, GroupScope scope, Rebalance rebala
         }
 
         // Its new id has to be known after a restart too, so this is stored; a failure is noticed by the next one.
-        scope.Records.Append([GroupRecord.Of(group)]);
+        scope.Records.Append(group);
         rebalance.Touch(member);
         var joined = rebalance.JoinAnswerFor(member);
         answer.SetResult((wasLeader, wish.CanSkipAssignment) switch

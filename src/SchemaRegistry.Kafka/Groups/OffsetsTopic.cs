@@ -66,6 +66,15 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
         return new RecordAppend(-1, Task.FromResult(CodeOf(append.Error)));
     }
 
+    /// <summary>Appends the record of a group itself, as it is now, and notes in the group where that is.</summary>
+    public RecordAppend Append(Group group)
+    {
+        var append = Append([GroupRecord.Of(group)]);
+        if (append.BaseOffset >= 0)
+            group.StoredAt = append.BaseOffset;
+        return append;
+    }
+
     /// <summary>Hands all records, as far as they can be read, to the visitor.</summary>
     public void Read(IGroupRecordVisitor visitor)
     {

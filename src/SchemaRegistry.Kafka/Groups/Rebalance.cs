@@ -264,7 +264,7 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
         (_phaseEnd, _initialLimit) = (null, null);
         Log.Emptied(scope.Logger, group.Id, group.Generation);
         if (group.IsStored)
-            scope.Records.Append([GroupRecord.Of(group)]);
+            scope.Records.Append(group);
     }
 
     private int NextGeneration() => group.Generation == int.MaxValue ? 1 : group.Generation + 1;

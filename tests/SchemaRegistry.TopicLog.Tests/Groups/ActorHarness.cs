@@ -1,0 +1,94 @@
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
+using SchemaRegistry.Kafka;
+using SchemaRegistry.Kafka.Groups;
+using SchemaRegistry.TopicLog.Files;
+using SchemaRegistry.TopicLog.Tests.Partitions;
+using SchemaRegistry.TopicLog.Topics;
+
+namespace SchemaRegistry.TopicLog.Tests.Groups;
+
+/// <summary>
+/// One group over a log in memory, asked without a connection; the test can hold up what goes to disk.
+/// </summary>
+internal sealed class ActorHarness : IAsyncDisposable
+{
+    public static readonly TopicPartition Orders = new("orders", 0);
+
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+
+    private readonly ManualResetEventSlim _disk = new(initialState: true);
+    private readonly TopicStore _log;
+    private readonly GroupActor _actor;
+
+    private ActorHarness(MemoryFileSystem files, TopicStore log)
+    {
+        files.BeforeOperation = operation =>
+        {
+            if (operation.Kind == FileOperationKind.Sync && operation.Path.Contains(OffsetsTopic.Name))
+                Assert.True(_disk.Wait(Patience));
+        };
+        (Files, _log) = (files, log);
+        Records = new OffsetsTopic(log, Time, NullLogger.Instance);
+        _actor = new GroupActor(
+            GroupHarness.Group, new GroupScope(Records, new KafkaBrokerOptions(), Time, NullLogger.Instance), _ => { });
+    }
+
+    public MemoryFileSystem Files { get; }
+
+    public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time));
+
+    public OffsetsTopic Records { get; }
+
+    /// <summary>With the topic "orders", of one partition.</summary>
+    public static async Task<ActorHarness> StartAsync()
+    {
+        var files = new MemoryFileSystem();
+        var log = await TestStore.OpenAsync(files);
+        await TestStore.CreateAsync(log, Orders.Topic);
+        var harness = new ActorHarness(files, log);
+        Assert.True(await harness.Records.OpenAsync(CancellationToken.None));
+        return harness;
+    }
+
+    public static CommitWish Commit(long offset, params TopicPartition[] partitions) => new(
+        new MemberClaim("", null, -1),
+        [.. partitions.Select(partition => KeyValuePair.Create(
+            partition, new CommittedOffset(offset, -1, "", DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time))))]);
+
+    /// <summary>From here on nothing of the offsets topic gets to disk, until <see cref="ReleaseDisk"/>.</summary>
+    public void HoldDisk() => _disk.Reset();
+
+    public void ReleaseDisk() => _disk.Set();
+
+    public Task<T> AskAsync<T>(Action<GroupMachine, TaskCompletionSource<T>> question)
+    {
+        var answer = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        Assert.True(_actor.TryPost(machine => question(machine, answer)));
+        return answer.Task.WaitAsync(Patience);
+    }
+
+    public Task<ErrorCode> CommitAsync(long offset) =>
+        AskAsync<CommitAnswer>((group, answer) => group.Commit(Commit(offset, Orders), answer))
+            .ContinueWith(asked => asked.Result.ErrorFor(Orders.Topic), TaskScheduler.Default);
+
+    /// <summary>What the group holds; null when nothing is committed.</summary>
+    public Task<long?> CommittedAsync() =>
+        AskAsync<long?>((group, answer) => answer.SetResult(group.Group.Offsets.Find(Orders)?.Offset));
+
+    /// <summary>What a broker would find after a restart.</summary>
+    public StoredGroup? Stored()
+    {
+        var loader = new GroupLoader();
+        Records.Read(loader);
+        return loader.Groups.GetValueOrDefault(GroupHarness.Group);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        ReleaseDisk();
+        _actor.Dispose();
+        await _log.DisposeAsync();
+        _disk.Dispose();
+    }
+}
