@@ -141,6 +141,12 @@ internal static class KafkaLimits
     public const int MaxGroupMembers = 20_000;
 
     /// <summary>
+    /// The shortest time that members get to join again or to sync, whatever they ask for: with none at all they would
+    /// be removed before their answer could reach them.
+    /// </summary>
+    public static readonly TimeSpan MinRebalanceTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// How long a new member's JoinGroup may wait for the others; its client has given up long before (as in Kafka).
     /// </summary>
     public static readonly TimeSpan NewMemberJoinTimeout = TimeSpan.FromMinutes(5);

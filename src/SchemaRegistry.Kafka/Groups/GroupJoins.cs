@@ -156,9 +156,6 @@ internal sealed class GroupJoins(Group group, GroupScope scope, Rebalance rebala
         answer.SetResult(new JoinAnswer(error, wish.MemberId));
 
     /// <summary>Client or instance id, then a UUID, as Kafka's are: operators see whose they are.</summary>
-    private static string NewMemberId(JoinWish wish)
-    {
-        var prefix = wish.InstanceId ?? wish.ClientId;
-        return $"{prefix[..Math.Min(prefix.Length, KafkaLimits.MaxMemberIdPrefixChars)]}-{Guid.NewGuid()}";
-    }
+    private static string NewMemberId(JoinWish wish) =>
+        $"{Prefix.Of(wish.InstanceId ?? wish.ClientId, KafkaLimits.MaxMemberIdPrefixChars)}-{Guid.NewGuid()}";
 }
