@@ -233,8 +233,9 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
         Log.Began(scope.Logger, group.Id, group.Generation, group.Members.Count);
         foreach (var member in group.Members)
         {
-            member.OwesSync = true;
+            // A static member that is away got no answer to sync for: it has until its session ends.
             var hasJoined = member.Joining is not null;
+            member.OwesSync = hasJoined;
             member.AnswerJoin(JoinAnswerFor(member));
             member.IsNew = false;
             if (hasJoined)
