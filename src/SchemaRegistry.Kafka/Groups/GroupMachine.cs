@@ -25,7 +25,7 @@ internal sealed class GroupMachine : IDisposable
         _post = post;
         _timer = new GroupTimer(scope.Time, () => post(Tick));
         _rebalance = new Rebalance(Group, scope, _timer);
-        _joins = new GroupJoins(Group, scope, _rebalance, _timer);
+        _joins = new GroupJoins(Group, scope, _rebalance, _timer, post);
         _commits = new GroupCommits(Group, scope, post);
     }
 
