@@ -17,19 +17,45 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
 
     private const int ReadChunkBytes = 1024 * 1024;
 
-    // Small segments, because only closed ones are compacted; batches as large as the log takes, because all members
-    // of a group with their assignments are one record.
-    private static readonly Dictionary<string, string?> Settings = new()
+    private const string Unlimited = "9223372036854775807";
+
+    // What it can not do without, whatever the defaults of the broker are. Deleting would forget offsets that are in
+    // use; batches are as large as the log takes, because all members of a group with their assignments are one record;
+    // they are read as they were written, and their times are those of this broker's clock.
+    private static readonly Dictionary<string, string?> Required = new(StringComparer.Ordinal)
     {
         ["cleanup.policy"] = "compact",
-        ["segment.bytes"] = "8388608",
+        ["compression.type"] = "producer",
         ["max.message.bytes"] = LogLimits.MaxBatchBytes.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["message.timestamp.after.max.ms"] = Unlimited,
+        ["message.timestamp.before.max.ms"] = Unlimited,
+    };
+
+    // Small segments, because only closed ones are compacted.
+    private static readonly Dictionary<string, string?> Settings = new(Required, StringComparer.Ordinal)
+    {
+        ["segment.bytes"] = "8388608",
     };
 
     private Partition? _partition = Find(log);
 
     /// <summary>Whether <see cref="Append"/> may be called.</summary>
     public bool IsOpen => Volatile.Read(ref _partition) is not null;
+
+    /// <summary>Why the topic could not do its work with such settings; null when it could.</summary>
+    public static string? ProblemOf(TopicConfig config)
+    {
+        foreach (var (name, value) in Required)
+        {
+            if (TopicSettings.TryFind(name, out var setting) && config.ValueOf(setting) != value)
+            {
+                return $"{name} of {Name} must be {value}, not {config.ValueOf(setting)}, " +
+                    "for the broker keeps the offsets of consumer groups there; leave it as it is.";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the log has a topic of that name.</summary>
     public bool HasTopic(string name) => log.TryGet(name, out _);
