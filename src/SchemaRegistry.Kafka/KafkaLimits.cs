@@ -88,6 +88,17 @@ internal static class KafkaLimits
     /// </summary>
     public const int ProducedPartitionBytes = 200;
 
+    /// <summary>
+    /// What a partition of an OffsetCommit takes (bytes) while its fsync is awaited, beside its topic's name and its
+    /// text: the offset, its record with key and value, and the answer.
+    /// </summary>
+    public const int CommittedPartitionBytes = 500;
+
+    /// <summary>
+    /// What a JoinGroup or SyncGroup takes (bytes) while it waits for other members, beside what it brought.
+    /// </summary>
+    public const int WaitingMemberBytes = 500;
+
     /// <summary>What a partition of a fetch takes (bytes) while it waits: what was asked and what was found.</summary>
     public const int FetchedPartitionBytes = 120;
 

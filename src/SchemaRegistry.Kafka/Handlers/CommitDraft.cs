@@ -14,10 +14,17 @@ internal sealed class CommitDraft
 
     public IReadOnlyCollection<KeyValuePair<TopicPartition, CommittedOffset>> Offsets => _offsets;
 
+    /// <summary>About what these, their records and their answers take until they are on disk.</summary>
+    public long HeldBytes { get; private set; }
+
     public void Add(string topic, OffsetCommitResponsePartition answer, CommittedOffset offset)
     {
         _offsets[new TopicPartition(topic, answer.PartitionIndex)] = offset;
         _answers.Add((topic, answer));
+
+        // Once as it came, once in its record.
+        HeldBytes += KafkaLimits.CommittedPartitionBytes
+            + topic.Length + ((sizeof(char) + 1L) * offset.Metadata.Length);
     }
 
     public void Answer(CommitAnswer outcome)

@@ -34,8 +34,10 @@ internal sealed class OffsetCommitHandler(BrokerScope scope, GroupCoordinator gr
         }
 
         var claim = new MemberClaim(message.MemberId, message.GroupInstanceId, message.GenerationIdOrMemberEpoch);
-        var committing = Ask(message.GroupId, new CommitWish(claim, draft.Offsets)).OrAsync(Missing(claim), request);
-        return new AwaitedResponse(AnswerAsync(committing, request, response, draft));
+
+        // Answered also when the connection ends meanwhile, as it is on its way to the disk.
+        var committing = Ask(message.GroupId, new CommitWish(claim, draft.Offsets)) ?? Task.FromResult(Missing(claim));
+        return new AwaitedResponse(AnswerAsync(committing, request, response, draft), draft.HeldBytes);
     }
 
     /// <summary>Whoever commits outside of a generation needs no group that is there.</summary>

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Groups;
+using SchemaRegistry.Kafka.Handlers;
 using SchemaRegistry.TopicLog.Files;
 using SchemaRegistry.TopicLog.Tests.Partitions;
 using SchemaRegistry.TopicLog.Topics;
@@ -40,12 +41,12 @@ internal sealed class ActorHarness : IAsyncDisposable
 
     public OffsetsTopic Records { get; }
 
-    /// <summary>With the topic "orders", of one partition.</summary>
-    public static async Task<ActorHarness> StartAsync()
+    /// <summary>With the topic "orders".</summary>
+    public static async Task<ActorHarness> StartAsync(int partitions = 1)
     {
         var files = new MemoryFileSystem();
         var log = await TestStore.OpenAsync(files);
-        await TestStore.CreateAsync(log, Orders.Topic);
+        await log.CreateAsync(Orders.Topic, partitions, TopicConfig.Default, CancellationToken.None);
         var harness = new ActorHarness(files, log);
         Assert.True(await harness.Records.OpenAsync(CancellationToken.None));
         return harness;
@@ -55,6 +56,11 @@ internal sealed class ActorHarness : IAsyncDisposable
         new MemberClaim("", null, -1),
         [.. partitions.Select(partition => KeyValuePair.Create(
             partition, new CommittedOffset(offset, -1, "", DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time))))]);
+
+    /// <summary>All groups of a broker over the same log, apart from the one group of this harness.</summary>
+    public GroupCoordinator Coordinate() => new(new GroupScope(Records, new(), Time, NullLogger.Instance));
+
+    public BrokerScope Scope() => new(_log, new KafkaBrokerOptions(), validator: null, Time);
 
     /// <summary>From here on nothing of the offsets topic gets to disk, until <see cref="ReleaseDisk"/>.</summary>
     public void HoldDisk() => _disk.Reset();
