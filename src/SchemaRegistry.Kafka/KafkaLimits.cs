@@ -162,6 +162,9 @@ internal static class KafkaLimits
     /// </summary>
     public static readonly TimeSpan NewMemberJoinTimeout = TimeSpan.FromMinutes(5);
 
+    /// <summary>Between two attempts to read the offsets topic, when the disk does not let it be read.</summary>
+    public static readonly TimeSpan GroupLoadInterval = TimeSpan.FromSeconds(5);
+
     /// <summary>Between two looks for expired offsets (Kafka: offsets.retention.check.interval.ms).</summary>
     public static readonly TimeSpan OffsetExpiryInterval = TimeSpan.FromMinutes(10);
 }

@@ -82,6 +82,10 @@ internal sealed class GroupCommits(Group group, GroupScope scope, Action<Action>
     public void ForgetTopic(string topic, TaskCompletionSource<ErrorCode> answer) =>
         Remove([.. group.Offsets.Partitions.Where(partition => partition.Topic == topic)], answer);
 
+    /// <summary>Deletes what the offsets topic still holds, and nobody is to see any more.</summary>
+    public void Forget(IReadOnlyList<TopicPartition> partitions) =>
+        Remove(partitions, new TaskCompletionSource<ErrorCode>());
+
     /// <summary>Forgets what <see cref="OffsetExpiry"/> says, and an empty group without offsets.</summary>
     public void Expire()
     {

@@ -101,25 +101,41 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
         return append;
     }
 
-    /// <summary>Hands all records, as far as they can be read, to the visitor.</summary>
-    public void Read(IGroupRecordVisitor visitor)
+    /// <summary>
+    /// Hands all records to the visitor, in order. Damaged batches are passed over and logged: what they held is lost,
+    /// and the records before them count; refusing to go on would stop every group for the commit of one.
+    /// </summary>
+    /// <returns>False when the disk could not be read up to the high watermark, so that there may be more.</returns>
+    public bool Read(IGroupRecordVisitor visitor)
     {
         if (Volatile.Read(ref _partition) is not { } partition)
-            return;
-        var offset = partition.LogStart;
-        while (offset < partition.HighWatermark)
+            return true;
+        var (offset, end) = (partition.LogStart, partition.HighWatermark);
+        while (offset < end)
         {
             using var read = partition.Read(offset, ReadChunkBytes);
-            if (read.Batches.IsEmpty)
+            if (read.Error == LogError.CorruptBatch)
             {
-                // Past the end of what can be read: after compaction the last offsets may be gone.
-                if (read.Error != LogError.None)
-                    Log.NotRead(logger, read.Error, offset);
-                return;
+                if (DamagedOffsets.FindEnd(partition, offset, end) is not { } next)
+                    return false;
+                Log.Damaged(logger, offset, next - 1);
+                offset = next;
+                continue;
             }
 
+            if (read.Error != LogError.None)
+            {
+                Log.NotRead(logger, read.Error, offset);
+                return false;
+            }
+
+            // After compaction the last offsets may be gone.
+            if (read.Batches.IsEmpty)
+                return true;
             offset = Visit(read.Batches.Span, visitor);
         }
+
+        return true;
     }
 
     private static Partition? Find(TopicStore log) => log.TryGet(Name, out var topic) ? topic.Partitions[0] : null;
@@ -185,6 +201,11 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
         [LoggerMessage(52, LogLevel.Critical,
             "__consumer_offsets can not be read from offset {Offset} on ({Error}); commits behind it are unknown")]
         public static partial void NotRead(ILogger logger, LogError error, long offset);
+
+        [LoggerMessage(54, LogLevel.Critical,
+            "Offsets {From} to {To} of __consumer_offsets are damaged and passed over: what groups committed there is " +
+            "lost, and what they committed before counts. Restore the file from a copy if that must not be.")]
+        public static partial void Damaged(ILogger logger, long from, long to);
 
         [LoggerMessage(53, LogLevel.Warning, "Offset {Offset} of __consumer_offsets is passed over: {Reason}")]
         public static partial void NotUnderstood(ILogger logger, long offset, string reason);

@@ -28,6 +28,10 @@ internal static class GroupAnswers
         }
     }
 
+    /// <summary>Whether a group of members may have the name, and can be asked now.</summary>
+    public static ErrorCode Check(GroupCoordinator groups, string groupId) =>
+        IsName(groupId) ? groups.Availability : ErrorCode.InvalidGroupId;
+
     /// <summary>Whether the name may be that of a group with members.</summary>
     public static bool IsName(string groupId) => groupId.Length > 0;
 

@@ -15,8 +15,8 @@ internal sealed class JoinGroupHandler(BrokerScope scope, GroupCoordinator group
         JoinGroupRequest message, RequestContext request, CancellationToken cancellationToken)
     {
         var error = Check(message);
-        if (error == ErrorCode.None && !await groups.OpenAsync(cancellationToken))
-            error = ErrorCode.CoordinatorNotAvailable;
+        if (error == ErrorCode.None)
+            error = await groups.OpenAsync(cancellationToken);
         if (error != ErrorCode.None)
             return Ready(request, Encode(new JoinAnswer(error, message.MemberId), request.Version));
 

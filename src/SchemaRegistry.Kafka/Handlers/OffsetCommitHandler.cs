@@ -27,9 +27,9 @@ internal sealed class OffsetCommitHandler(BrokerScope scope, GroupCoordinator gr
         };
         if (draft.Offsets.Count == 0)
             return Ready(request, response);
-        if (!await groups.OpenAsync(cancellationToken))
+        if (await groups.OpenAsync(cancellationToken) is not ErrorCode.None and var error)
         {
-            draft.Answer(CommitAnswer.Of(ErrorCode.CoordinatorNotAvailable));
+            draft.Answer(CommitAnswer.Of(error));
             return Ready(request, response);
         }
 

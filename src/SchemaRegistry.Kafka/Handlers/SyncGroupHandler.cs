@@ -9,8 +9,8 @@ internal sealed class SyncGroupHandler(GroupCoordinator groups) : ApiHandler<Syn
     protected override ValueTask<PendingResponse?> ExecuteAsync(
         SyncGroupRequest message, RequestContext request, CancellationToken cancellationToken)
     {
-        if (!GroupAnswers.IsName(message.GroupId))
-            return new(Ready(request, new SyncGroupResponse { ErrorCode = (short)ErrorCode.InvalidGroupId }));
+        if (GroupAnswers.Check(groups, message.GroupId) is not ErrorCode.None and var error)
+            return new(Ready(request, new SyncGroupResponse { ErrorCode = (short)error }));
 
         var wish = Read(message);
         var syncing = groups.Ask<SyncAnswer>(message.GroupId, (group, answer) => group.Sync(wish, answer))

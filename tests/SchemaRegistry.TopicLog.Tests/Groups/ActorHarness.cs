@@ -3,7 +3,9 @@ using Microsoft.Extensions.Time.Testing;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Kafka.Groups;
 using SchemaRegistry.Kafka.Handlers;
+using SchemaRegistry.Kafka.Wire.Messages;
 using SchemaRegistry.TopicLog.Files;
+using SchemaRegistry.TopicLog.Tests.Handlers;
 using SchemaRegistry.TopicLog.Tests.Partitions;
 using SchemaRegistry.TopicLog.Topics;
 
@@ -30,7 +32,7 @@ internal sealed class ActorHarness : IAsyncDisposable
                 Assert.True(_disk.Wait(Patience));
         };
         (Files, _log) = (files, log);
-        Records = new OffsetsTopic(log, Time, NullLogger.Instance);
+        Records = new OffsetsTopic(log, Time, Logged);
         _actor = new GroupActor(
             GroupHarness.Group, new GroupScope(Records, new KafkaBrokerOptions(), Time, NullLogger.Instance), _ => { });
     }
@@ -40,6 +42,8 @@ internal sealed class ActorHarness : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(DateTimeOffset.FromUnixTimeMilliseconds(TestStore.Time));
 
     public OffsetsTopic Records { get; }
+
+    public ErrorLog Logged { get; } = new();
 
     /// <summary>With the topic "orders".</summary>
     public static async Task<ActorHarness> StartAsync(int partitions = 1)
@@ -82,6 +86,29 @@ internal sealed class ActorHarness : IAsyncDisposable
     public Task<long?> CommittedAsync() =>
         AskAsync<long?>((group, answer) => answer.SetResult(group.Group.Offsets.Find(Orders)?.Offset));
 
+    /// <summary>All commits that can be read, in their order, and whether that is all there are.</summary>
+    public (bool IsComplete, IReadOnlyList<long> Offsets) Load()
+    {
+        var seen = new SeenOffsets();
+        return (Records.Read(seen), seen.Offsets);
+    }
+
+    /// <summary>
+    /// Flips a bit of the offsets topic, at a place in the batch of so many that have all the same size.
+    /// </summary>
+    public void FlipBit(int batch, int place)
+    {
+        var folder = $"{TestStore.Folder}/topics";
+        var topic = Files.List(folder).Single(name => name.StartsWith(OffsetsTopic.Name, StringComparison.Ordinal));
+        using var file = Files.Open($"{folder}/{topic}/0/00000000000000000000.log");
+        Assert.True(_log.TryGet(OffsetsTopic.Name, out var found));
+        var position = (file.Length / found.Partitions[0].LogEnd * batch) + place;
+        var bytes = new byte[1];
+        file.Read(bytes, position);
+        bytes[0] ^= 1;
+        file.Write([bytes], position);
+    }
+
     /// <summary>What a broker would find after a restart.</summary>
     public StoredGroup? Stored()
     {
@@ -96,5 +123,19 @@ internal sealed class ActorHarness : IAsyncDisposable
         _actor.Dispose();
         await _log.DisposeAsync();
         _disk.Dispose();
+    }
+
+    private sealed class SeenOffsets : IGroupRecordVisitor
+    {
+        private readonly List<long> _offsets = [];
+
+        public IReadOnlyList<long> Offsets => _offsets;
+
+        public void OnOffset(string group, TopicPartition partition, CommittedOffset? offset) =>
+            _offsets.Add(offset!.Offset);
+
+        public void OnGroup(string group, GroupMetadataValue? value, long recordOffset)
+        {
+        }
     }
 }
