@@ -88,6 +88,17 @@ internal static class KafkaLimits
     /// </summary>
     public const int ProducedPartitionBytes = 200;
 
+    /// <summary>
+    /// What a partition of an OffsetCommit takes (bytes) while its fsync is awaited, beside its topic's name and its
+    /// text: the offset, its record with key and value, and the answer.
+    /// </summary>
+    public const int CommittedPartitionBytes = 500;
+
+    /// <summary>
+    /// What a JoinGroup or SyncGroup takes (bytes) while it waits for other members, beside what it brought.
+    /// </summary>
+    public const int WaitingMemberBytes = 500;
+
     /// <summary>What a partition of a fetch takes (bytes) while it waits: what was asked and what was found.</summary>
     public const int FetchedPartitionBytes = 120;
 
@@ -141,9 +152,18 @@ internal static class KafkaLimits
     public const int MaxGroupMembers = 20_000;
 
     /// <summary>
+    /// The shortest time that members get to join again or to sync, whatever they ask for: with none at all they would
+    /// be removed before their answer could reach them.
+    /// </summary>
+    public static readonly TimeSpan MinRebalanceTimeout = TimeSpan.FromSeconds(1);
+
+    /// <summary>
     /// How long a new member's JoinGroup may wait for the others; its client has given up long before (as in Kafka).
     /// </summary>
     public static readonly TimeSpan NewMemberJoinTimeout = TimeSpan.FromMinutes(5);
+
+    /// <summary>Between two attempts to read the offsets topic, when the disk does not let it be read.</summary>
+    public static readonly TimeSpan GroupLoadInterval = TimeSpan.FromSeconds(5);
 
     /// <summary>Between two looks for expired offsets (Kafka: offsets.retention.check.interval.ms).</summary>
     public static readonly TimeSpan OffsetExpiryInterval = TimeSpan.FromMinutes(10);

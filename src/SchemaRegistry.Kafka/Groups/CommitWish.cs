@@ -2,4 +2,4 @@ namespace SchemaRegistry.Kafka.Groups;
 
 /// <summary>Offsets to commit, each partition once, and who commits them.</summary>
 internal sealed record CommitWish(
-    MemberClaim Claim, IReadOnlyList<KeyValuePair<TopicPartition, CommittedOffset>> Offsets);
+    MemberClaim Claim, IReadOnlyCollection<KeyValuePair<TopicPartition, CommittedOffset>> Offsets);

@@ -35,8 +35,13 @@ internal sealed class Group(string id)
 
     public GroupOffsets Offsets { get; } = new();
 
-    /// <summary>Whether the offsets topic holds a record of the group itself.</summary>
-    public bool IsStored { get; set; }
+    /// <summary>
+    /// Where the last record of the group itself lies in the offsets topic; null when there is none, or a deletion
+    /// behind it.
+    /// </summary>
+    public long? StoredAt { get; set; }
+
+    public bool IsStored => StoredAt is not null;
 
     /// <summary>Whether nothing would be lost if it were forgotten.</summary>
     public bool IsVoid => State == GroupState.Empty && _members.Count == 0 && PendingIds.Count == 0

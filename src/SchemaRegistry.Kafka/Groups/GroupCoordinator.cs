@@ -4,31 +4,40 @@ using Microsoft.Extensions.Logging;
 namespace SchemaRegistry.Kafka.Groups;
 
 /// <summary>
-/// All groups of the broker: finds or makes the actor of a group and hands it what is asked. Owned by the broker; safe
-/// for any thread.
+/// All groups of the broker: finds or makes the actor of a group and hands it what is asked. Until the offsets topic
+/// has been read there is none, and <see cref="Availability"/> says so: an offset that is not known yet is not one that
+/// was never committed. Owned by the broker; safe for any thread.
 /// </summary>
 internal sealed partial class GroupCoordinator : IAsyncDisposable
 {
     private readonly ConcurrentDictionary<string, GroupActor> _actors = new(StringComparer.Ordinal);
     private readonly CancellationTokenSource _stop = new();
     private readonly GroupScope _scope;
-    private readonly Task _expiring;
+    private readonly Lock _loading = new();
+    private readonly HashSet<string> _topicsDeletedBefore = new(StringComparer.Ordinal);
+    private readonly Task _running;
+    private volatile bool _isLoaded;
 
     public GroupCoordinator(GroupScope scope)
     {
         _scope = scope;
-        var loader = new GroupLoader();
-        scope.Records.Read(loader);
-        foreach (var (groupId, found) in loader.Groups)
-            _actors.GetOrAdd(groupId, Create).TryPost(machine => Restore(found, machine));
-        _expiring = ExpireAsync(_stop.Token);
+        _running = RunAsync(_stop.Token);
     }
 
     /// <summary>
-    /// Whether groups can be served; the first request of all creates the topic that keeps them.
+    /// What to answer while no group can be served; to be looked at before a group is asked for. Clients come again.
     /// </summary>
-    public ValueTask<bool> OpenAsync(CancellationToken cancellationToken) =>
-        _scope.Records.OpenAsync(cancellationToken);
+    public ErrorCode Availability => _isLoaded ? ErrorCode.None : ErrorCode.CoordinatorLoadInProgress;
+
+    /// <summary>
+    /// The same for requests that groups are made for; the first of all creates the topic that keeps them.
+    /// </summary>
+    public async ValueTask<ErrorCode> OpenAsync(CancellationToken cancellationToken)
+    {
+        if (Availability is not ErrorCode.None and var error)
+            return error;
+        return await _scope.Records.OpenAsync(cancellationToken) ? ErrorCode.None : ErrorCode.CoordinatorNotAvailable;
+    }
 
     /// <summary>Asks a group, and makes it when it is not there; null when there are too many.</summary>
     public Task<T>? AskOrCreate<T>(string groupId, Action<GroupMachine, TaskCompletionSource<T>> question)
@@ -71,6 +80,16 @@ internal sealed partial class GroupCoordinator : IAsyncDisposable
     /// <summary>Deletes what groups committed for a topic that is no more.</summary>
     public async Task ForgetTopicAsync(string topic)
     {
+        lock (_loading)
+        {
+            if (!_isLoaded)
+            {
+                // What is loaded later was committed before: nobody can commit until then.
+                _topicsDeletedBefore.Add(topic);
+                return;
+            }
+        }
+
         foreach (var groupId in _actors.Keys)
         {
             if (Ask<ErrorCode>(groupId, (machine, answer) => machine.Commits.ForgetTopic(topic, answer)) is { } asked)
@@ -81,21 +100,66 @@ internal sealed partial class GroupCoordinator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await _stop.CancelAsync();
-        await _expiring;
+        await _running;
         foreach (var actor in _actors.Values)
             actor.Dispose();
         _stop.Dispose();
     }
 
+    /// <summary>Loads the groups, again and again if need be, and then looks for what expires.</summary>
+    private async Task RunAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            while (!TryLoad())
+                await Task.Delay(KafkaLimits.GroupLoadInterval, _scope.Time, cancellationToken);
+            using var timer = new PeriodicTimer(KafkaLimits.OffsetExpiryInterval, _scope.Time);
+            while (await timer.WaitForNextTickAsync(cancellationToken))
+                Expire();
+        }
+        catch (OperationCanceledException)
+        {
+            // The broker stops.
+        }
+    }
+
+    private bool TryLoad()
+    {
+        try
+        {
+            var loader = new GroupLoader();
+            if (!_scope.Records.Read(loader))
+            {
+                Log.NotLoaded(_scope.Logger, KafkaLimits.GroupLoadInterval);
+                return false;
+            }
+
+            lock (_loading)
+            {
+                foreach (var (groupId, found) in loader.Groups)
+                    _actors.GetOrAdd(groupId, Create).TryPost(machine => Restore(found, machine));
+                _isLoaded = true;
+            }
+
+            return true;
+        }
+        catch (Exception e)
+        {
+            // An unforeseen failure must not end the attempts.
+            Log.LoadFailed(_scope.Logger, e, KafkaLimits.GroupLoadInterval);
+            return false;
+        }
+    }
+
     /// <summary>A crash may have come between the deletion of a topic and that of what was committed for it.</summary>
     private void Restore(StoredGroup found, GroupMachine machine)
     {
+        var forgotten = found.Offsets.Keys.Where(partition =>
+            _topicsDeletedBefore.Contains(partition.Topic) || !_scope.Records.HasTopic(partition.Topic)).ToList();
+        foreach (var partition in forgotten)
+            found.Offsets.Remove(partition);
         found.Restore(machine);
-        foreach (var topic in found.Offsets.Keys.Select(partition => partition.Topic).Distinct(StringComparer.Ordinal))
-        {
-            if (!_scope.Records.HasTopic(topic))
-                machine.Commits.ForgetTopic(topic, NewAnswer<ErrorCode>());
-        }
+        machine.Commits.Forget(forgotten);
     }
 
     private static TaskCompletionSource<T> NewAnswer<T>() => new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -119,20 +183,6 @@ internal sealed partial class GroupCoordinator : IAsyncDisposable
 
     private void Forget(GroupActor actor) => _actors.TryRemove(KeyValuePair.Create(actor.GroupId, actor));
 
-    private async Task ExpireAsync(CancellationToken cancellationToken)
-    {
-        using var timer = new PeriodicTimer(KafkaLimits.OffsetExpiryInterval, _scope.Time);
-        try
-        {
-            while (await timer.WaitForNextTickAsync(cancellationToken))
-                Expire();
-        }
-        catch (OperationCanceledException)
-        {
-            // The broker stops.
-        }
-    }
-
     private void Expire()
     {
         try
@@ -142,7 +192,7 @@ internal sealed partial class GroupCoordinator : IAsyncDisposable
         }
         catch (Exception e)
         {
-            // The one catch of this loop: an unforeseen failure must not end expiry for good.
+            // An unforeseen failure must not end expiry for good.
             Log.ExpiryFailed(_scope.Logger, e);
         }
     }
@@ -151,6 +201,14 @@ internal sealed partial class GroupCoordinator : IAsyncDisposable
     {
         [LoggerMessage(55, LogLevel.Error, "Expired offsets of consumer groups could not be looked for")]
         public static partial void ExpiryFailed(ILogger logger, Exception e);
+
+        [LoggerMessage(58, LogLevel.Critical,
+            "Consumer groups could not be loaded; none is served, and it is tried again every {Interval}")]
+        public static partial void NotLoaded(ILogger logger, TimeSpan interval);
+
+        [LoggerMessage(59, LogLevel.Critical,
+            "Loading consumer groups failed; none is served, and it is tried again every {Interval}")]
+        public static partial void LoadFailed(ILogger logger, Exception e, TimeSpan interval);
 
         [LoggerMessage(57, LogLevel.Error, "There are {MaxGroups} groups, so that {Group} can not be served")]
         public static partial void TooMany(ILogger logger, int maxGroups, string group);

@@ -3,7 +3,8 @@ namespace SchemaRegistry.Kafka.Groups;
 /// <summary>
 /// Who may join a group, and whether that makes everyone join again. Used by the group's actor only.
 /// </summary>
-internal sealed class GroupJoins(Group group, GroupScope scope, Rebalance rebalance, GroupTimer timer)
+internal sealed class GroupJoins(
+    Group group, GroupScope scope, Rebalance rebalance, GroupTimer timer, Action<Action> post)
 {
     /// <summary>Answers at once, or when the rebalance that the member waits for is complete.</summary>
     public void Join(JoinWish wish, TaskCompletionSource<JoinAnswer> answer)
@@ -85,7 +86,7 @@ internal sealed class GroupJoins(Group group, GroupScope scope, Rebalance rebala
 
     /// <summary>
     /// A static member came back as another process: it gets a new id, and the old one is fenced off. If it wants what
-    /// it wanted before, the others need not notice (KIP-345).
+    /// it wanted before, the others need not notice (KIP-345); the answer then waits for the new id to be on disk.
     /// </summary>
     private void Replace(GroupMember member, JoinWish wish, TaskCompletionSource<JoinAnswer> answer)
     {
@@ -95,28 +96,53 @@ internal sealed class GroupJoins(Group group, GroupScope scope, Rebalance rebala
             return;
         }
 
-        var (oldLeader, wasLeader) = (group.LeaderId, group.LeaderId == member.Id);
+        var before = new Replaced(member.Id, group.LeaderId, member.Wish);
         var wantsTheSame = group.State == GroupState.Stable && WantsTheSame(member, wish);
         group.Rename(member, NewMemberId(wish));
         member.Update(wish);
+        member.ParkJoin(answer);
         if (!wantsTheSame || group.SelectProtocol() != group.ProtocolName)
         {
-            member.ParkJoin(answer);
             rebalance.OnJoined(member);
             return;
         }
 
-        // Its new id has to be known after a restart too, so this is stored; a failure is noticed by the next one.
-        scope.Records.Append([GroupRecord.Of(group)]);
+        // After a restart the old id would be the valid one: the new one is told when it will be known then too.
+        scope.Records.Append(group).Durable.ContinueWith(
+            stored => post(() => OnReplacementStored(stored.Result, member, before, answer)),
+            CancellationToken.None,
+            TaskContinuationOptions.ExecuteSynchronously,
+            TaskScheduler.Default);
+    }
+
+    private void OnReplacementStored(
+        ErrorCode error, GroupMember member, Replaced before, TaskCompletionSource<JoinAnswer> answer)
+    {
+        // Someone joined or left while it was written: it takes part in that rebalance, or was answered.
+        if (group.State != GroupState.Stable || member.Joining != answer)
+            return;
+        if (error == ErrorCode.None)
+            member.AnswerJoin(AnswerReplacing(member, before));
+        else
+        {
+            member.AnswerJoin(new JoinAnswer(error, ""));
+            group.Rename(member, before.Id);
+            member.Update(before.Wish);
+        }
+
         rebalance.Touch(member);
+    }
+
+    private JoinAnswer AnswerReplacing(GroupMember member, Replaced before)
+    {
         var joined = rebalance.JoinAnswerFor(member);
-        answer.SetResult((wasLeader, wish.CanSkipAssignment) switch
+        return (before.LeaderId == before.Id, member.Wish.CanSkipAssignment) switch
         {
             (true, true) => joined with { SkipsAssignment = true },
             // One that can not skip is not told that it leads, or it would assign anew.
-            (true, false) => joined with { LeaderId = oldLeader!, Members = [] },
+            (true, false) => joined with { LeaderId = before.Id, Members = [] },
             _ => joined,
-        });
+        };
     }
 
     private void Add(string id, JoinWish wish, TaskCompletionSource<JoinAnswer> answer)
@@ -156,9 +182,9 @@ internal sealed class GroupJoins(Group group, GroupScope scope, Rebalance rebala
         answer.SetResult(new JoinAnswer(error, wish.MemberId));
 
     /// <summary>Client or instance id, then a UUID, as Kafka's are: operators see whose they are.</summary>
-    private static string NewMemberId(JoinWish wish)
-    {
-        var prefix = wish.InstanceId ?? wish.ClientId;
-        return $"{prefix[..Math.Min(prefix.Length, KafkaLimits.MaxMemberIdPrefixChars)]}-{Guid.NewGuid()}";
-    }
+    private static string NewMemberId(JoinWish wish) =>
+        $"{Prefix.Of(wish.InstanceId ?? wish.ClientId, KafkaLimits.MaxMemberIdPrefixChars)}-{Guid.NewGuid()}";
+
+    /// <summary>The member and its group before another process took its place.</summary>
+    private sealed record Replaced(string Id, string? LeaderId, JoinWish Wish);
 }

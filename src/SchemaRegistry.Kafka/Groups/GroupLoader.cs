@@ -17,7 +17,11 @@ internal sealed class GroupLoader : IGroupRecordVisitor
             Find(group).Offsets[partition] = offset;
     }
 
-    public void OnGroup(string group, GroupMetadataValue? value) => Find(group).Value = value;
+    public void OnGroup(string group, GroupMetadataValue? value, long recordOffset)
+    {
+        var found = Find(group);
+        (found.Value, found.ValueOffset) = (value, recordOffset);
+    }
 
     private StoredGroup Find(string group)
     {

@@ -25,7 +25,7 @@ internal sealed class GroupMachine : IDisposable
         _post = post;
         _timer = new GroupTimer(scope.Time, () => post(Tick));
         _rebalance = new Rebalance(Group, scope, _timer);
-        _joins = new GroupJoins(Group, scope, _rebalance, _timer);
+        _joins = new GroupJoins(Group, scope, _rebalance, _timer, post);
         _commits = new GroupCommits(Group, scope, post);
     }
 
@@ -95,12 +95,12 @@ internal sealed class GroupMachine : IDisposable
     }
 
     /// <summary>Members of the present generation commit offsets, or anyone while there are no members.</summary>
-    public void Commit(CommitWish wish, TaskCompletionSource<ErrorCode> answer)
+    public void Commit(CommitWish wish, TaskCompletionSource<CommitAnswer> answer)
     {
         var error = CheckCommit(wish.Claim, out var member);
         if (error != ErrorCode.None)
         {
-            answer.SetResult(error);
+            answer.SetResult(CommitAnswer.Of(error));
             return;
         }
 
@@ -126,9 +126,10 @@ internal sealed class GroupMachine : IDisposable
     public void Expire() => _commits.Expire();
 
     /// <summary>Takes over what the offsets topic knows of the group. Called before anything else.</summary>
-    public void Restore(GroupMetadataValue value)
+    public void Restore(GroupMetadataValue value, long recordOffset)
     {
         GroupRestore.Apply(value, Group);
+        Group.StoredAt = recordOffset;
         _rebalance.Resume();
     }
 
@@ -162,8 +163,7 @@ internal sealed class GroupMachine : IDisposable
         foreach (var member in Group.Members)
             member.Assignment = assignments.GetValueOrDefault(member.Id) ?? [];
         var generation = Group.Generation;
-        var append = _scope.Records.Append([GroupRecord.Of(Group)]);
-        Group.IsStored |= append.BaseOffset >= 0;
+        var append = _scope.Records.Append(Group);
         append.Durable.ContinueWith(
             stored => _post(() => OnAssignmentsStored(stored.Result, generation)),
             CancellationToken.None,

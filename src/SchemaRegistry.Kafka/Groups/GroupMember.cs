@@ -7,16 +7,19 @@ internal sealed class GroupMember(string id, JoinWish wish)
 
     public string? InstanceId { get; } = wish.InstanceId;
 
-    public string ClientId { get; private set; } = wish.ClientId;
+    /// <summary>What it asked for last.</summary>
+    public JoinWish Wish { get; private set; } = wish;
 
-    public string ClientHost { get; private set; } = wish.ClientHost;
+    public string ClientId => Wish.ClientId;
 
-    public TimeSpan SessionTimeout { get; private set; } = wish.SessionTimeout;
+    public string ClientHost => Wish.ClientHost;
 
-    public TimeSpan RebalanceTimeout { get; private set; } = wish.RebalanceTimeout;
+    public TimeSpan SessionTimeout => Wish.SessionTimeout;
+
+    public TimeSpan RebalanceTimeout => Wish.RebalanceTimeout;
 
     /// <summary>Preferred first; never empty.</summary>
-    public IReadOnlyList<GroupProtocol> Protocols { get; private set; } = wish.Protocols;
+    public IReadOnlyList<GroupProtocol> Protocols => Wish.Protocols;
 
     public byte[] Assignment { get; set; } = [];
 
@@ -48,12 +51,7 @@ internal sealed class GroupMember(string id, JoinWish wish)
 
     public bool HasSameProtocols(IReadOnlyList<GroupProtocol> protocols) => Protocols.SequenceEqual(protocols);
 
-    public void Update(JoinWish wish)
-    {
-        (ClientId, ClientHost) = (wish.ClientId, wish.ClientHost);
-        (SessionTimeout, RebalanceTimeout) = (wish.SessionTimeout, wish.RebalanceTimeout);
-        Protocols = wish.Protocols;
-    }
+    public void Update(JoinWish wish) => Wish = wish;
 
     /// <summary>A static member that came back has another id; whatever waits under the old one is fenced.</summary>
     public void Rename(string id)

@@ -65,7 +65,8 @@ internal static class GroupRecordCodec
         else if (version == GroupKey)
         {
             var group = GroupMetadataKey.Read(ref key, version).Group;
-            visitor.OnGroup(group, record.HasValue ? ReadValue<GroupMetadataValue>(record.Value) : null);
+            var value = record.HasValue ? ReadValue<GroupMetadataValue>(record.Value) : null;
+            visitor.OnGroup(group, value, record.Offset);
         }
     }
 

@@ -10,7 +10,6 @@ internal static class GroupRestore
 {
     public static void Apply(GroupMetadataValue value, Group group)
     {
-        group.IsStored = true;
         group.Generation = value.Generation;
         group.ProtocolType = value.ProtocolType.Length == 0 ? null : value.ProtocolType;
         group.ProtocolName = value.Protocol;

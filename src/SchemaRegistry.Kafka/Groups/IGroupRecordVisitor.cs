@@ -7,5 +7,8 @@ internal interface IGroupRecordVisitor
 {
     void OnOffset(string group, TopicPartition partition, CommittedOffset? offset);
 
-    void OnGroup(string group, GroupMetadataValue? value);
+    /// <param name="group">Its name.</param>
+    /// <param name="value">What is stored of it.</param>
+    /// <param name="recordOffset">Where the record lies.</param>
+    void OnGroup(string group, GroupMetadataValue? value, long recordOffset);
 }

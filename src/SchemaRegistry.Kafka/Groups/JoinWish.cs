@@ -15,7 +15,12 @@ internal sealed record JoinWish
 
     public required TimeSpan SessionTimeout { get; init; }
 
-    public required TimeSpan RebalanceTimeout { get; init; }
+    /// <summary>Never below <see cref="KafkaLimits.MinRebalanceTimeout"/>.</summary>
+    public required TimeSpan RebalanceTimeout
+    {
+        get;
+        init => field = value > KafkaLimits.MinRebalanceTimeout ? value : KafkaLimits.MinRebalanceTimeout;
+    }
 
     public required string ProtocolType { get; init; }
 

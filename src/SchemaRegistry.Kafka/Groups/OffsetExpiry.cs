@@ -4,7 +4,7 @@ namespace SchemaRegistry.Kafka.Groups;
 /// Which offsets a group need not keep (<c>offsets.retention.minutes</c>, KIP-211): those that an old client gave an
 /// expiry to when that is over; all of a group whose last member left so long ago; of a group of consumers that is
 /// stable, those of topics that nobody reads any more; of a group that never had members, those that were not committed
-/// for so long. A commit always counts as use. Pure.
+/// for so long. A commit always counts as use, also one that is on its way to the disk. Pure.
 /// </summary>
 internal static class OffsetExpiry
 {
@@ -16,6 +16,8 @@ internal static class OffsetExpiry
         var expired = new List<TopicPartition>();
         foreach (var (partition, offset) in group.Offsets.Committed)
         {
+            if (group.Offsets.IsUnderway(partition))
+                continue;
             var isUnused = emptySince is not null || subscribed?.Contains(partition.Topic) is false;
             var usedAt = emptySince > offset.CommittedAt ? emptySince.Value : offset.CommittedAt;
             if (offset.ExpiresAt is { } end ? end <= now && isUnused : isUnused && now - usedAt >= retention)

@@ -17,19 +17,45 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
 
     private const int ReadChunkBytes = 1024 * 1024;
 
-    // Small segments, because only closed ones are compacted; batches as large as the log takes, because all members
-    // of a group with their assignments are one record.
-    private static readonly Dictionary<string, string?> Settings = new()
+    private const string Unlimited = "9223372036854775807";
+
+    // What it can not do without, whatever the defaults of the broker are. Deleting would forget offsets that are in
+    // use; batches are as large as the log takes, because all members of a group with their assignments are one record;
+    // they are read as they were written, and their times are those of this broker's clock.
+    private static readonly Dictionary<string, string?> Required = new(StringComparer.Ordinal)
     {
         ["cleanup.policy"] = "compact",
-        ["segment.bytes"] = "8388608",
+        ["compression.type"] = "producer",
         ["max.message.bytes"] = LogLimits.MaxBatchBytes.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        ["message.timestamp.after.max.ms"] = Unlimited,
+        ["message.timestamp.before.max.ms"] = Unlimited,
+    };
+
+    // Small segments, because only closed ones are compacted.
+    private static readonly Dictionary<string, string?> Settings = new(Required, StringComparer.Ordinal)
+    {
+        ["segment.bytes"] = "8388608",
     };
 
     private Partition? _partition = Find(log);
 
     /// <summary>Whether <see cref="Append"/> may be called.</summary>
     public bool IsOpen => Volatile.Read(ref _partition) is not null;
+
+    /// <summary>Why the topic could not do its work with such settings; null when it could.</summary>
+    public static string? ProblemOf(TopicConfig config)
+    {
+        foreach (var (name, value) in Required)
+        {
+            if (TopicSettings.TryFind(name, out var setting) && config.ValueOf(setting) != value)
+            {
+                return $"{name} of {Name} must be {value}, not {config.ValueOf(setting)}, " +
+                    "for the broker keeps the offsets of consumer groups there; leave it as it is.";
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Whether the log has a topic of that name.</summary>
     public bool HasTopic(string name) => log.TryGet(name, out _);
@@ -66,25 +92,50 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
         return new RecordAppend(-1, Task.FromResult(CodeOf(append.Error)));
     }
 
-    /// <summary>Hands all records, as far as they can be read, to the visitor.</summary>
-    public void Read(IGroupRecordVisitor visitor)
+    /// <summary>Appends the record of a group itself, as it is now, and notes in the group where that is.</summary>
+    public RecordAppend Append(Group group)
+    {
+        var append = Append([GroupRecord.Of(group)]);
+        if (append.BaseOffset >= 0)
+            group.StoredAt = append.BaseOffset;
+        return append;
+    }
+
+    /// <summary>
+    /// Hands all records to the visitor, in order. Damaged batches are passed over and logged: what they held is lost,
+    /// and the records before them count; refusing to go on would stop every group for the commit of one.
+    /// </summary>
+    /// <returns>False when the disk could not be read up to the high watermark, so that there may be more.</returns>
+    public bool Read(IGroupRecordVisitor visitor)
     {
         if (Volatile.Read(ref _partition) is not { } partition)
-            return;
-        var offset = partition.LogStart;
-        while (offset < partition.HighWatermark)
+            return true;
+        var (offset, end) = (partition.LogStart, partition.HighWatermark);
+        while (offset < end)
         {
             using var read = partition.Read(offset, ReadChunkBytes);
-            if (read.Batches.IsEmpty)
+            if (read.Error == LogError.CorruptBatch)
             {
-                // Past the end of what can be read: after compaction the last offsets may be gone.
-                if (read.Error != LogError.None)
-                    Log.NotRead(logger, read.Error, offset);
-                return;
+                if (DamagedOffsets.FindEnd(partition, offset, end) is not { } next)
+                    return false;
+                Log.Damaged(logger, offset, next - 1);
+                offset = next;
+                continue;
             }
 
+            if (read.Error != LogError.None)
+            {
+                Log.NotRead(logger, read.Error, offset);
+                return false;
+            }
+
+            // After compaction the last offsets may be gone.
+            if (read.Batches.IsEmpty)
+                return true;
             offset = Visit(read.Batches.Span, visitor);
         }
+
+        return true;
     }
 
     private static Partition? Find(TopicStore log) => log.TryGet(Name, out var topic) ? topic.Partitions[0] : null;
@@ -150,6 +201,11 @@ internal sealed partial class OffsetsTopic(TopicStore log, TimeProvider time, IL
         [LoggerMessage(52, LogLevel.Critical,
             "__consumer_offsets can not be read from offset {Offset} on ({Error}); commits behind it are unknown")]
         public static partial void NotRead(ILogger logger, LogError error, long offset);
+
+        [LoggerMessage(54, LogLevel.Critical,
+            "Offsets {From} to {To} of __consumer_offsets are damaged and passed over: what groups committed there is " +
+            "lost, and what they committed before counts. Restore the file from a copy if that must not be.")]
+        public static partial void Damaged(ILogger logger, long from, long to);
 
         [LoggerMessage(53, LogLevel.Warning, "Offset {Offset} of __consumer_offsets is passed over: {Reason}")]
         public static partial void NotUnderstood(ILogger logger, long offset, string reason);

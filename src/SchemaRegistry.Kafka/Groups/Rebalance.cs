@@ -233,8 +233,9 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
         Log.Began(scope.Logger, group.Id, group.Generation, group.Members.Count);
         foreach (var member in group.Members)
         {
-            member.OwesSync = true;
+            // A static member that is away got no answer to sync for: it has until its session ends.
             var hasJoined = member.Joining is not null;
+            member.OwesSync = hasJoined;
             member.AnswerJoin(JoinAnswerFor(member));
             member.IsNew = false;
             if (hasJoined)
@@ -264,7 +265,7 @@ internal sealed partial class Rebalance(Group group, GroupScope scope, GroupTime
         (_phaseEnd, _initialLimit) = (null, null);
         Log.Emptied(scope.Logger, group.Id, group.Generation);
         if (group.IsStored)
-            scope.Records.Append([GroupRecord.Of(group)]);
+            scope.Records.Append(group);
     }
 
     private int NextGeneration() => group.Generation == int.MaxValue ? 1 : group.Generation + 1;

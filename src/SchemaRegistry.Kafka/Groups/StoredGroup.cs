@@ -7,6 +7,9 @@ internal sealed class StoredGroup
 {
     public GroupMetadataValue? Value { get; set; }
 
+    /// <summary>Where the value, or its deletion, lies in the offsets topic.</summary>
+    public long ValueOffset { get; set; }
+
     public Dictionary<TopicPartition, CommittedOffset> Offsets { get; } = [];
 
     public void Restore(GroupMachine machine)
@@ -14,6 +17,6 @@ internal sealed class StoredGroup
         foreach (var (partition, offset) in Offsets)
             machine.Group.Offsets.Apply(partition, offset);
         if (Value is not null)
-            machine.Restore(Value);
+            machine.Restore(Value, ValueOffset);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class ConfigChanges(
                 "The broker's settings are fixed while it runs; set them when it is started (serve --kafka-config).");
         }
 
+        if (InternalTopics.Contains(topic.Name))
+            edit = InternalTopics.Guard(edit, scope.Log.Options.TopicDefaults);
+
         if (validateOnly)
         {
             edit(topic.Config, out refusal);

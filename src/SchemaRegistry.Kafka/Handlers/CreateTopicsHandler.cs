@@ -41,7 +41,7 @@ internal sealed class CreateTopicsHandler(BrokerScope scope) : ApiHandler<Create
     private async ValueTask<CreatableTopicResult> CreateAsync(
         CreatableTopic wanted, bool validateOnly, CancellationToken cancellationToken)
     {
-        if (InternalTopics.Contains(wanted.Name))
+        if (InternalTopics.Reserve(wanted.Name))
             return Refusal(wanted.Name, new(ErrorCode.InvalidTopic, InternalTopics.Refusal(wanted.Name)));
 
         var wishes = TopicWish.CountPartitions(wanted, scope.Options.DefaultPartitions, out var count);

@@ -14,8 +14,13 @@ internal sealed class DeleteGroupsHandler(GroupCoordinator groups)
         for (var index = 0; index < results.Length; index++)
         {
             var groupId = message.GroupsNames[index];
-            var error = await groups.Ask<ErrorCode>(groupId, (group, answer) => group.Delete(answer))
-                .OrAsync(ErrorCode.GroupIdNotFound, request);
+            var error = groups.Availability;
+            if (error == ErrorCode.None)
+            {
+                error = await groups.Ask<ErrorCode>(groupId, (group, answer) => group.Delete(answer))
+                    .OrAsync(ErrorCode.GroupIdNotFound, request);
+            }
+
             results[index] = new DeletableGroupResult { GroupId = groupId, ErrorCode = (short)error };
         }
 

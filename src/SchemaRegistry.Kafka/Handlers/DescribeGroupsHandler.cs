@@ -10,6 +10,15 @@ internal sealed class DescribeGroupsHandler(GroupCoordinator groups)
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         DescribeGroupsRequest message, RequestContext request, CancellationToken cancellationToken)
     {
+        if (groups.Availability is not ErrorCode.None and var error)
+        {
+            return Ready(request, new DescribeGroupsResponse
+            {
+                Groups = Array.ConvertAll(
+                    message.Groups, groupId => new DescribedGroup { GroupId = groupId, ErrorCode = (short)error }),
+            });
+        }
+
         var described = new DescribedGroup[message.Groups.Length];
         for (var index = 0; index < described.Length; index++)
         {

@@ -10,10 +10,14 @@ internal sealed class HeartbeatHandler(GroupCoordinator groups) : ApiHandler<Hea
         HeartbeatRequest message, RequestContext request, CancellationToken cancellationToken)
     {
         var claim = new MemberClaim(message.MemberId, message.GroupInstanceId, message.GenerationId);
-        var error = GroupAnswers.IsName(message.GroupId)
-            ? await groups.Ask<ErrorCode>(message.GroupId, (group, answer) => answer.SetResult(group.Heartbeat(claim)))
-                .OrAsync(ErrorCode.UnknownMemberId, request)
-            : ErrorCode.InvalidGroupId;
+        var error = GroupAnswers.Check(groups, message.GroupId);
+        if (error == ErrorCode.None)
+        {
+            error = await groups.Ask<ErrorCode>(
+                message.GroupId, (group, answer) => answer.SetResult(group.Heartbeat(claim)))
+                .OrAsync(ErrorCode.UnknownMemberId, request);
+        }
+
         return Ready(request, new HeartbeatResponse { ErrorCode = (short)error });
     }
 }

@@ -15,8 +15,8 @@ internal sealed class JoinGroupHandler(BrokerScope scope, GroupCoordinator group
         JoinGroupRequest message, RequestContext request, CancellationToken cancellationToken)
     {
         var error = Check(message);
-        if (error == ErrorCode.None && !await groups.OpenAsync(cancellationToken))
-            error = ErrorCode.CoordinatorNotAvailable;
+        if (error == ErrorCode.None)
+            error = await groups.OpenAsync(cancellationToken);
         if (error != ErrorCode.None)
             return Ready(request, Encode(new JoinAnswer(error, message.MemberId), request.Version));
 
@@ -25,9 +25,16 @@ internal sealed class JoinGroupHandler(BrokerScope scope, GroupCoordinator group
             ? groups.AskOrCreate<JoinAnswer>(message.GroupId, (group, answer) => group.Join(wish, answer))
             : groups.Ask<JoinAnswer>(message.GroupId, (group, answer) => group.Join(wish, answer));
         var missing = message.MemberId.Length == 0 ? ErrorCode.CoordinatorNotAvailable : ErrorCode.UnknownMemberId;
-        var joining = asked.OrAsync(new JoinAnswer(missing, message.MemberId), request);
-        return new AwaitedResponse(AnswerAsync(joining, request));
+        var joining = asked.OrAsync(
+            new JoinAnswer(missing, message.MemberId),
+            ending: new JoinAnswer(ErrorCode.CoordinatorNotAvailable, message.MemberId),
+            request);
+        return new AwaitedResponse(AnswerAsync(joining, request), HeldBytes(wish));
     }
+
+    /// <summary>What the member brings, which the leader's answer will hold too.</summary>
+    private static long HeldBytes(JoinWish wish) => KafkaLimits.WaitingMemberBytes
+        + (2 * wish.Protocols.Sum(protocol => ((long)sizeof(char) * protocol.Name.Length) + protocol.Metadata.Length));
 
     private async Task<Wire.FrameBuffer> AnswerAsync(Task<JoinAnswer> joining, RequestContext request) =>
         Encode(request, Encode(await joining, request.Version));

@@ -11,8 +11,8 @@ internal sealed class LeaveGroupHandler(GroupCoordinator groups) : ApiHandler<Le
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         LeaveGroupRequest message, RequestContext request, CancellationToken cancellationToken)
     {
-        if (!GroupAnswers.IsName(message.GroupId))
-            return Ready(request, new LeaveGroupResponse { ErrorCode = (short)ErrorCode.InvalidGroupId });
+        if (GroupAnswers.Check(groups, message.GroupId) is not ErrorCode.None and var error)
+            return Ready(request, new LeaveGroupResponse { ErrorCode = (short)error });
 
         var isSingle = request.Version < ManyMembersSince;
         var leaving = isSingle ? [new MemberIdentity { MemberId = message.MemberId }] : message.Members;

@@ -12,6 +12,9 @@ internal sealed class ListGroupsHandler(GroupCoordinator groups) : ApiHandler<Li
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         ListGroupsRequest message, RequestContext request, CancellationToken cancellationToken)
     {
+        if (groups.Availability is not ErrorCode.None and var error)
+            return Ready(request, new ListGroupsResponse { ErrorCode = (short)error });
+
         var isWanted = message.TypesFilter.Length == 0
             || message.TypesFilter.Contains(Classic, StringComparer.OrdinalIgnoreCase);
         var known = isWanted ? await groups.DescribeAllAsync() : [];

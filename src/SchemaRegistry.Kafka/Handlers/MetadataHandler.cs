@@ -75,6 +75,9 @@ internal sealed class MetadataHandler(BrokerScope scope) : ApiHandler<MetadataRe
         if (!mayCreate || !scope.Options.AutoCreateTopics || InternalTopics.Contains(name))
             return Missing(ErrorCode.UnknownTopicOrPartition, name, Guid.Empty);
 
+        if (InternalTopics.Reserve(name))
+            return Missing(ErrorCode.InvalidTopic, name, Guid.Empty);
+
         // The topic is there too when another connection has created it between the look and the attempt.
         var creation = await scope.Log.CreateAsync(
             name, scope.Options.DefaultPartitions, TopicConfig.Default, cancellationToken);

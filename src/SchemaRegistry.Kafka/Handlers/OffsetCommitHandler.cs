@@ -16,41 +16,40 @@ internal sealed class OffsetCommitHandler(BrokerScope scope, GroupCoordinator gr
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         OffsetCommitRequest message, RequestContext request, CancellationToken cancellationToken)
     {
-        var answers = new List<OffsetCommitResponsePartition>();
-        var commits = new List<KeyValuePair<TopicPartition, CommittedOffset>>();
+        var draft = new CommitDraft();
         var response = new OffsetCommitResponse
         {
             Topics = Array.ConvertAll(message.Topics, topic => new OffsetCommitResponseTopic
             {
                 Name = topic.Name,
-                Partitions = Array.ConvertAll(
-                    topic.Partitions, wanted => Check(message, topic.Name, wanted, commits, answers)),
+                Partitions = Array.ConvertAll(topic.Partitions, wanted => Check(message, topic.Name, wanted, draft)),
             }),
         };
-        if (commits.Count == 0)
+        if (draft.Offsets.Count == 0)
             return Ready(request, response);
-        if (!await groups.OpenAsync(cancellationToken))
-            return Ready(request, Refuse(response, answers, ErrorCode.CoordinatorNotAvailable));
+        if (await groups.OpenAsync(cancellationToken) is not ErrorCode.None and var error)
+        {
+            draft.Answer(CommitAnswer.Of(error));
+            return Ready(request, response);
+        }
 
         var claim = new MemberClaim(message.MemberId, message.GroupInstanceId, message.GenerationIdOrMemberEpoch);
-        var committing = Ask(message.GroupId, new CommitWish(claim, commits)).OrAsync(Missing(claim), request);
-        return new AwaitedResponse(AnswerAsync(committing, request, response, answers));
+
+        // Answered also when the connection ends meanwhile, as it is on its way to the disk.
+        var committing = Ask(message.GroupId, new CommitWish(claim, draft.Offsets)) ?? Task.FromResult(Missing(claim));
+        return new AwaitedResponse(AnswerAsync(committing, request, response, draft), draft.HeldBytes);
     }
 
     /// <summary>Whoever commits outside of a generation needs no group that is there.</summary>
-    private Task<ErrorCode>? Ask(string groupId, CommitWish wish) => wish.Claim.Generation < 0
-        ? groups.AskOrCreate<ErrorCode>(groupId, (group, answer) => group.Commit(wish, answer))
-        : groups.Ask<ErrorCode>(groupId, (group, answer) => group.Commit(wish, answer));
+    private Task<CommitAnswer>? Ask(string groupId, CommitWish wish) => wish.Claim.Generation < 0
+        ? groups.AskOrCreate<CommitAnswer>(groupId, (group, answer) => group.Commit(wish, answer))
+        : groups.Ask<CommitAnswer>(groupId, (group, answer) => group.Commit(wish, answer));
 
-    private static ErrorCode Missing(MemberClaim claim) =>
-        claim.Generation < 0 ? ErrorCode.CoordinatorNotAvailable : ErrorCode.IllegalGeneration;
+    private static CommitAnswer Missing(MemberClaim claim) =>
+        CommitAnswer.Of(claim.Generation < 0 ? ErrorCode.CoordinatorNotAvailable : ErrorCode.IllegalGeneration);
 
     private OffsetCommitResponsePartition Check(
-        OffsetCommitRequest message,
-        string topic,
-        OffsetCommitRequestPartition wanted,
-        List<KeyValuePair<TopicPartition, CommittedOffset>> commits,
-        List<OffsetCommitResponsePartition> answers)
+        OffsetCommitRequest message, string topic, OffsetCommitRequestPartition wanted, CommitDraft draft)
     {
         var answer = new OffsetCommitResponsePartition { PartitionIndex = wanted.PartitionIndex };
         var metadata = wanted.CommittedMetadata ?? "";
@@ -59,11 +58,7 @@ internal sealed class OffsetCommitHandler(BrokerScope scope, GroupCoordinator gr
         else if (Encoding.UTF8.GetByteCount(metadata) > scope.Options.OffsetMetadataMaxBytes)
             answer.ErrorCode = (short)ErrorCode.OffsetMetadataTooLarge;
         else
-        {
-            commits.Add(new(new TopicPartition(topic, wanted.PartitionIndex), Commit(message, wanted, metadata)));
-            answers.Add(answer);
-        }
-
+            draft.Add(topic, answer, Commit(message, wanted, metadata));
         return answer;
     }
 
@@ -83,17 +78,9 @@ internal sealed class OffsetCommitHandler(BrokerScope scope, GroupCoordinator gr
     }
 
     private async Task<Wire.FrameBuffer> AnswerAsync(
-        Task<ErrorCode> committing,
-        RequestContext request,
-        OffsetCommitResponse response,
-        List<OffsetCommitResponsePartition> answers) =>
-        Encode(request, Refuse(response, answers, await committing));
-
-    private static OffsetCommitResponse Refuse(
-        OffsetCommitResponse response, List<OffsetCommitResponsePartition> answers, ErrorCode error)
+        Task<CommitAnswer> committing, RequestContext request, OffsetCommitResponse response, CommitDraft draft)
     {
-        foreach (var answer in answers)
-            answer.ErrorCode = (short)error;
-        return response;
+        draft.Answer(await committing);
+        return Encode(request, response);
     }
 }

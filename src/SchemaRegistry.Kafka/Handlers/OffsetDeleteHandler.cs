@@ -10,6 +10,9 @@ internal sealed class OffsetDeleteHandler(BrokerScope scope, GroupCoordinator gr
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         OffsetDeleteRequest message, RequestContext request, CancellationToken cancellationToken)
     {
+        if (groups.Availability is not ErrorCode.None and var error)
+            return Ready(request, new OffsetDeleteResponse { ErrorCode = (short)error });
+
         var partitions = message.Topics.SelectMany(topic =>
             topic.Partitions.Select(partition => new TopicPartition(topic.Name, partition.PartitionIndex))).ToHashSet();
         var deletion = await groups.Ask<OffsetDeletion>(

@@ -18,6 +18,9 @@ internal sealed class OffsetFetchHandler(GroupCoordinator groups) : ApiHandler<O
     protected override async ValueTask<PendingResponse?> ExecuteAsync(
         OffsetFetchRequest message, RequestContext request, CancellationToken cancellationToken)
     {
+        if (groups.Availability is not ErrorCode.None and var error)
+            return Ready(request, Refuse(message, (short)error));
+
         var response = new OffsetFetchResponse();
         if (request.Version >= ManyGroupsSince)
         {
@@ -33,6 +36,25 @@ internal sealed class OffsetFetchHandler(GroupCoordinator groups) : ApiHandler<O
 
         return Ready(request, response);
     }
+
+    /// <summary>The error in all places where a version has it.</summary>
+    private static OffsetFetchResponse Refuse(OffsetFetchRequest message, short error) => new()
+    {
+        ErrorCode = error,
+        Topics = Array.ConvertAll(message.Topics ?? [], topic => new OffsetFetchResponseTopic
+        {
+            Name = topic.Name,
+            Partitions = Array.ConvertAll(topic.PartitionIndexes, index => new OffsetFetchResponsePartition
+            {
+                PartitionIndex = index,
+                CommittedOffset = Nothing.Offset,
+                CommittedLeaderEpoch = Nothing.LeaderEpoch,
+                ErrorCode = error,
+            }),
+        }),
+        Groups = Array.ConvertAll(
+            message.Groups, group => new OffsetFetchResponseGroup { GroupId = group.GroupId, ErrorCode = error }),
+    };
 
     /// <summary>A copy: the group goes on meanwhile.</summary>
     private async Task<Dictionary<TopicPartition, CommittedOffset>> FindAsync(string groupId, RequestContext request) =>

@@ -9,14 +9,21 @@ internal sealed class SyncGroupHandler(GroupCoordinator groups) : ApiHandler<Syn
     protected override ValueTask<PendingResponse?> ExecuteAsync(
         SyncGroupRequest message, RequestContext request, CancellationToken cancellationToken)
     {
-        if (!GroupAnswers.IsName(message.GroupId))
-            return new(Ready(request, new SyncGroupResponse { ErrorCode = (short)ErrorCode.InvalidGroupId }));
+        if (GroupAnswers.Check(groups, message.GroupId) is not ErrorCode.None and var error)
+            return new(Ready(request, new SyncGroupResponse { ErrorCode = (short)error }));
 
         var wish = Read(message);
         var syncing = groups.Ask<SyncAnswer>(message.GroupId, (group, answer) => group.Sync(wish, answer))
-            .OrAsync(new SyncAnswer(ErrorCode.UnknownMemberId), request);
-        return new(new AwaitedResponse(AnswerAsync(syncing, request)));
+            .OrAsync(
+                new SyncAnswer(ErrorCode.UnknownMemberId),
+                ending: new SyncAnswer(ErrorCode.CoordinatorNotAvailable),
+                request);
+        return new(new AwaitedResponse(AnswerAsync(syncing, request), HeldBytes(wish)));
     }
+
+    /// <summary>The assignments, as they came and in the record of the group.</summary>
+    private static long HeldBytes(SyncWish wish) => KafkaLimits.WaitingMemberBytes
+        + (2 * wish.Assignments.Sum(assigned => ((long)sizeof(char) * assigned.Key.Length) + assigned.Value.Length));
 
     private static SyncWish Read(SyncGroupRequest message)
     {

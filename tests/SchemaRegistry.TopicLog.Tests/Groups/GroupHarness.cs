@@ -28,10 +28,10 @@ internal sealed class GroupHarness : IAsyncDisposable
     public BrokerHarness Broker { get; }
 
     public static async Task<GroupHarness> StartAsync(
-        KafkaBrokerOptions? options = null, MemoryFileSystem? files = null)
+        KafkaBrokerOptions? options = null, IFileSystem? files = null, Action? onLogOpened = null)
     {
         var patient = (options ?? new KafkaBrokerOptions()) with { IdleTimeout = TimeSpan.FromDays(10_000) };
-        return new GroupHarness(await BrokerHarness.StartAsync(patient, files: files));
+        return new GroupHarness(await BrokerHarness.StartAsync(patient, files: files, onLogOpened: onLogOpened));
     }
 
     /// <summary>What a consumer tells the leader: version 1, the topics, no user data, no owned partitions.</summary>

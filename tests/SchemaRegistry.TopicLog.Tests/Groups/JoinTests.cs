@@ -52,6 +52,35 @@ public sealed class JoinTests
         Assert.Equal(expected, (ErrorCode)joined.ErrorCode);
     }
 
+    [Theory]
+    [InlineData(999, ErrorCode.None)]
+    [InlineData(1_000, ErrorCode.UnknownMemberId)]
+    public async Task Without_a_rebalance_timeout_there_is_a_second_to_sync(int passedMs, ErrorCode expected)
+    {
+        await using var harness = await GroupHarness.StartAsync();
+        var request = GroupHarness.JoinRequest("", "pod-1");
+        request.RebalanceTimeoutMs = 0;
+        var (client, answer) = harness.Join(request);
+        var joined = await answer;
+
+        harness.Broker.Time.Advance(TimeSpan.FromMilliseconds(passedMs));
+        var synced = await GroupHarness.SyncAsync(client, joined, "pod-1", (joined.MemberId, [7]));
+
+        Assert.Equal((ErrorCode.None, expected), ((ErrorCode)joined.ErrorCode, (ErrorCode)synced.ErrorCode));
+    }
+
+    [Fact]
+    public async Task A_member_id_begins_with_whole_characters_of_a_long_name()
+    {
+        await using var harness = await GroupHarness.StartAsync();
+
+        // 254 chars, and one that takes two; the prefix of a member id has 255.
+        var joined = await harness.Join(GroupHarness.JoinRequest("", new string('x', 254) + "\U0001F600")).Answer;
+
+        Assert.Equal(0, joined.ErrorCode);
+        Assert.Equal(new string('x', 254) + "-", joined.MemberId[..255]);
+    }
+
     [Fact]
     public async Task A_group_needs_a_name_a_protocol_type_and_a_protocol()
     {

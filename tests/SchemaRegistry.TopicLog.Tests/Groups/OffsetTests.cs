@@ -161,6 +161,22 @@ public sealed class OffsetTests
     }
 
     [Fact]
+    public async Task Of_a_partition_that_a_request_names_twice_the_last_offset_is_committed_and_both_are_answered()
+    {
+        await using var harness = await GroupHarness.StartAsync();
+        await harness.Broker.CreateAsync();
+        var request = GroupHarness.Commit(1);
+        request.Topics = [request.Topics[0], GroupHarness.Commit(2).Topics[0]];
+
+        var answer = await harness.Broker.Connect().CallAsync<OffsetCommitRequest, OffsetCommitResponse>(request, 9);
+
+        Assert.Equal([0, 0], answer.Topics.Select(topic => (int)topic.Partitions[0].ErrorCode));
+        Assert.Equal(2, (await harness.CommittedAsync()).CommittedOffset);
+        Assert.True(harness.Broker.Log.TryGet(OffsetsTopic.Name, out var topic));
+        Assert.Equal(1, topic.Partitions[0].LogEnd);
+    }
+
+    [Fact]
     public async Task Offsets_and_members_survive_a_restart()
     {
         var files = new MemoryFileSystem();

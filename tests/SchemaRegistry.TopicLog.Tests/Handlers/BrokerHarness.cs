@@ -32,9 +32,14 @@ internal sealed class BrokerHarness : IAsyncDisposable
     public static async Task<BrokerHarness> StartAsync(
         KafkaBrokerOptions? options = null,
         IRecordValidator? validator = null,
-        MemoryFileSystem? files = null,
-        LogOptions? log = null) =>
-        new(await TestStore.OpenAsync(files ?? new MemoryFileSystem(), options: log), options ?? Patient, validator);
+        IFileSystem? files = null,
+        LogOptions? log = null,
+        Action? onLogOpened = null)
+    {
+        var store = await TestStore.OpenAsync(files ?? new MemoryFileSystem(), options: log);
+        onLogOpened?.Invoke();
+        return new BrokerHarness(store, options ?? Patient, validator);
+    }
 
     public WireClient Connect()
     {
