@@ -1,0 +1,8 @@
+namespace SchemaRegistry.Formats.Protobuf.Encoding;
+
+internal enum FieldShape : byte
+{
+    Singular,
+    Repeated,
+    Map,
+}

@@ -1,0 +1,44 @@
+namespace SchemaRegistry.Formats.Protobuf.Compatibility;
+
+/// <summary>
+/// Differences in the order in which they are found. Compatible ones are kept apart in the bound, so that they never
+/// crowd out one that decides the verdict.
+/// </summary>
+internal sealed class DifferenceList
+{
+    private readonly List<ProtoDifference> _all = [];
+    private int _compatible;
+    private int _incompatible;
+
+    public IReadOnlyList<ProtoDifference> All => _all;
+
+    public bool IsCompatible => _incompatible == 0;
+
+    public void Add(DifferenceKind kind, ElementPath path)
+    {
+        if (Count(kind))
+            _all.Add(new ProtoDifference(kind, path.ToString()));
+    }
+
+    public void AddRange(DifferenceList others)
+    {
+        foreach (var other in others._all)
+        {
+            if (!HasRoomFor(others))
+                return;
+            if (Count(other.Kind))
+                _all.Add(other);
+        }
+    }
+
+    private bool HasRoomFor(DifferenceList others) =>
+        (others._compatible > 0 && _compatible < ProtobufLimits.MaxFindings)
+        || (others._incompatible > 0 && _incompatible < ProtobufLimits.MaxFindings);
+
+    /// <summary>Whether there is room for one more.</summary>
+    private bool Count(DifferenceKind kind)
+    {
+        ref var count = ref kind.IsCompatible() ? ref _compatible : ref _incompatible;
+        return ++count <= ProtobufLimits.MaxFindings;
+    }
+}

@@ -1,0 +1,86 @@
+using System.Text.Json.Nodes;
+using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.Protobuf;
+using SchemaRegistry.Formats.Protobuf.Compatibility;
+using SchemaRegistry.Formats.References;
+using SchemaRegistry.Formats.Tests.Avro.Compatibility;
+using SchemaRegistry.TestKit;
+
+namespace SchemaRegistry.Formats.Tests.Protobuf.Compatibility;
+
+public sealed class VerdictTableTests
+{
+    private const string Table = "conformance/given/protobuf.jsonl";
+
+    [Fact]
+    public void Every_verdict_of_the_reference_table_is_given()
+    {
+        var wrong = VerdictCase.ReadAll(SharedReference.PathOrSkip(Table))
+            .Where(verdict => Run(verdict).IsCompatible != verdict.Compatible)
+            .Select(verdict => verdict.Id);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Every_difference_that_a_case_of_the_reference_table_asserts_is_found()
+    {
+        var wrong = new List<string>();
+        foreach (var verdict in VerdictCase.ReadAll(SharedReference.PathOrSkip(Table)))
+        {
+            if (verdict.Changes is not { } expected)
+                continue;
+            var found = FindDifferences(verdict).Order();
+            if (!found.SequenceEqual(expected.Order()))
+                wrong.Add($"{verdict.Id}: {string.Join(" ", found)} instead of {string.Join(" ", expected)}");
+        }
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Every_verdict_of_our_own_table_is_given()
+    {
+        var wrong = VerdictCase.ReadAll(Repository.File("schemas/compatibility/protobuf/rules.jsonl"))
+            .Where(verdict => !IsGiven(verdict, Run(verdict)))
+            .Select(verdict => verdict.Id);
+
+        Assert.Empty(wrong);
+    }
+
+    /// <summary>A case that is incompatible is so by its rule alone.</summary>
+    private static bool IsGiven(VerdictCase verdict, CompatibilityReport report) =>
+        report.IsCompatible == verdict.Compatible
+        && report.Incompatibilities.All(reason => reason.Rule == (string)verdict.Json["rule"]!);
+
+    private static CompatibilityReport Run(VerdictCase verdict)
+    {
+        Assert.True(CompatibilityLevelNames.TryParse(verdict.Level, out var level));
+        var earlier = Previous(verdict)
+            .Select((schema, index) => new EarlierVersion(index + 1, schema))
+            .ToList();
+
+        return CompatibilityCheck.Run(
+            ProtobufFormat.Instance, Candidate(verdict), earlier, new CompatibilityRule(level));
+    }
+
+    /// <summary>The cases that list all differences look at one version, and the candidate as its reader.</summary>
+    private static IEnumerable<(string Type, string Path)> FindDifferences(VerdictCase verdict) =>
+        SchemaComparison.Compare(Previous(verdict).Single().Compared, Candidate(verdict).Compared)
+            .Select(difference => (difference.Kind.ToName(), difference.Path));
+
+    private static IEnumerable<ProtobufSchema> Previous(VerdictCase verdict) =>
+        verdict.Previous.Select((text, index) =>
+            ProtobufText.Parse(text, References(verdict.Json["references"]?["previous"]?[index])));
+
+    private static ProtobufSchema Candidate(VerdictCase verdict) =>
+        ProtobufText.Parse(verdict.Candidate, References(verdict.Json["references"]?["candidate"]));
+
+    /// <summary>A reference without a text is a built-in file.</summary>
+    private static ResolvedReference[] References(JsonNode? references) =>
+    [
+        .. (references?.AsArray() ?? [])
+            .Where(reference => reference!["schema"] is not null)
+            .Select(reference => new ResolvedReference((string)reference!["name"]!, (string)reference["schema"]!)),
+    ];
+}

@@ -1,0 +1,76 @@
+using System.Diagnostics;
+using System.Reflection;
+using System.Runtime.InteropServices;
+using Google.Protobuf.Reflection;
+using Xunit;
+
+namespace SchemaRegistry.Formats.Tests.Protobuf.Linking;
+
+/// <summary>
+/// The compiler of the language itself, version 35.1, from the folder of the package Grpc.Tools 2.85.0.
+/// </summary>
+internal static class Protoc
+{
+    private static readonly string Package = typeof(Protoc).Assembly
+        .GetCustomAttributes<AssemblyMetadataAttribute>()
+        .First(attribute => attribute.Key == "GrpcToolsFolder").Value!;
+
+    /// <summary>The folder of <c>google/protobuf/*.proto</c> that belongs to it.</summary>
+    public static string IncludeFolder { get; } = Path.Combine(Package, "build", "native", "include");
+
+    /// <summary>
+    /// The descriptors that it makes of files below a folder, with those that they import, each after its imports.
+    /// Nothing is left out of options.
+    /// </summary>
+    public static FileDescriptorSet Compile(string folder, IEnumerable<string> paths)
+    {
+        var output = Path.GetTempFileName();
+        try
+        {
+            var errors = Run(
+                ["--include_imports", "--retain_options", $"--descriptor_set_out={output}", .. Folders(folder)], paths);
+            Assert.True(errors is null, errors);
+            return FileDescriptorSet.Parser.ParseFrom(File.ReadAllBytes(output));
+        }
+        finally
+        {
+            File.Delete(output);
+        }
+    }
+
+    /// <summary>What it says against a file below a folder; null when it accepts it.</summary>
+    public static string? FindErrors(string folder, string path) =>
+        Run(["--descriptor_set_out=/dev/null", .. Folders(folder)], [path]);
+
+    private static string[] Folders(string folder) => [$"-I{folder}", $"-I{IncludeFolder}"];
+
+    private static string? Run(IEnumerable<string> options, IEnumerable<string> paths)
+    {
+        var arguments = Path.GetTempFileName();
+        File.WriteAllLines(arguments, options.Concat(paths));
+        var start = new ProcessStartInfo(PathOrSkip(), [$"@{arguments}"])
+        {
+            RedirectStandardError = true,
+            RedirectStandardOutput = true,
+        };
+        using var process = Process.Start(start)!;
+        var errors = process.StandardError.ReadToEnd();
+        process.WaitForExit();
+        File.Delete(arguments);
+        return process.ExitCode == 0 ? null : $"protoc: {errors}";
+    }
+
+    private static string PathOrSkip()
+    {
+        var folder = RuntimeInformation.OSArchitecture switch
+        {
+            Architecture.X64 => "linux_x64",
+            Architecture.Arm64 => "linux_arm64",
+            _ => "none",
+        };
+        var path = Path.Combine(Package, "tools", folder, "protoc");
+        if (!OperatingSystem.IsLinux() || !File.Exists(path))
+            Assert.Skip("protoc is not here for this kind of machine");
+        return path;
+    }
+}
