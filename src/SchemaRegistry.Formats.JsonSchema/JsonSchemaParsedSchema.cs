@@ -1,0 +1,57 @@
+using System.Security.Cryptography;
+using System.Text;
+using SchemaRegistry.Formats.JsonSchema.Canonical;
+using SchemaRegistry.Formats.JsonSchema.Model;
+using SchemaRegistry.Formats.JsonSchema.Parsing;
+
+namespace SchemaRegistry.Formats.JsonSchema;
+
+/// <summary>A JSON schema with everything that its references can mean.</summary>
+public sealed class JsonSchemaParsedSchema : ParsedSchema
+{
+    private readonly Lazy<ulong> _equivalenceKey;
+
+    internal JsonSchemaParsedSchema(SchemaScope scope)
+    {
+        Scope = scope;
+        CanonicalText = SchemaPrinter.Print(Root, KeyOrder.AsWritten);
+        _equivalenceKey = new Lazy<ulong>(() => KeyOf(CanonicalText));
+    }
+
+    /// <summary>Resolves the references of the schema.</summary>
+    public SchemaScope Scope { get; }
+
+    /// <summary>An object or a boolean.</summary>
+    public SchemaValue Root => Scope.Root.Root;
+
+    /// <summary>The dialect of the root; schemas in it, and references, may choose others.</summary>
+    public Dialect Dialect => Scope.Root.RootPlace.Dialect;
+
+    public override SchemaType Type => SchemaType.Json;
+
+    public override string CanonicalText { get; }
+
+    /// <summary>The <c>title</c>.</summary>
+    public override string? Name => Root.TextOf("title");
+
+    public override IReadOnlyCollection<string> TopLevelFields =>
+        Root["properties"] is { IsObject: true } properties ? [.. properties.Members.Select(member => member.Key)] : [];
+
+    public override ulong EquivalenceKey => _equivalenceKey.Value;
+
+    /// <summary>The keys of every object sorted, the order of arrays kept.</summary>
+    public override string ToNormalizedText() => SchemaPrinter.Print(Root, KeyOrder.Sorted);
+
+    /// <summary>The language has no named format.</summary>
+    public override string ToFormat(string format) => CanonicalText;
+
+    public override bool IsEquivalentTo(ParsedSchema other) =>
+        other is JsonSchemaParsedSchema schema && CanonicalText == schema.CanonicalText;
+
+    private static ulong KeyOf(string text)
+    {
+        Span<byte> hash = stackalloc byte[SHA256.HashSizeInBytes];
+        SHA256.HashData(Encoding.UTF8.GetBytes(text), hash);
+        return BitConverter.ToUInt64(hash);
+    }
+}
