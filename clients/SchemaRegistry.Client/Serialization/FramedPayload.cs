@@ -6,7 +6,11 @@ namespace SchemaRegistry.Client.Serialization;
 /// </summary>
 public readonly ref struct FramedPayload
 {
-    internal FramedPayload(ReadOnlySpan<byte> tail, ReadOnlySpan<byte> payload, bool isInHeader)
+    /// <summary>A payload whose frame was read already.</summary>
+    /// <param name="tail">What follows the frame in the payload, or in the header.</param>
+    /// <param name="payload">The whole payload when the frame was in a header; else the tail.</param>
+    /// <param name="isInHeader">Whether the frame was in a header.</param>
+    public FramedPayload(ReadOnlySpan<byte> tail, ReadOnlySpan<byte> payload, bool isInHeader)
     {
         Tail = tail;
         Payload = payload;

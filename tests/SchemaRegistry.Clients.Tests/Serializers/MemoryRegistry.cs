@@ -3,7 +3,7 @@ using SchemaRegistry.Client;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.References;
 
-namespace SchemaRegistry.Clients.Tests.Serializers.Avro;
+namespace SchemaRegistry.Clients.Tests.Serializers;
 
 /// <summary>A registry in memory that counts how often it is asked.</summary>
 internal sealed class MemoryRegistry : ISchemaRegistryClient
@@ -12,6 +12,9 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
     private readonly Dictionary<string, List<int>> _ids = [];
 
     public int Calls { get; private set; }
+
+    /// <summary>Whether a registration answers the version, as registries do from 8.0 on.</summary>
+    public bool AnswersVersions { get; init; } = true;
 
     /// <summary>Of registrations and lookups, in their order.</summary>
     public List<string> Subjects { get; } = [];
@@ -71,7 +74,7 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
         await Answer(cancellationToken);
         Subjects.Add(subject);
         Normalizations.Add(normalization);
-        return Find(Add(subject, schema));
+        return InSubject(subject, Add(subject, schema));
     }
 
     public async ValueTask<RegisteredSchema> LookUpAsync(
@@ -80,7 +83,7 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
         await Answer(cancellationToken);
         Subjects.Add(subject);
         Normalizations.Add(normalization);
-        return Find(_schemas.FindIndex(known => known.Text == schema.Text) + 1);
+        return InSubject(subject, _schemas.FindIndex(known => known.Text == schema.Text) + 1);
     }
 
     public async ValueTask<ReferenceSet> GetReferencesAsync(
@@ -118,6 +121,12 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
         throw NotAsked();
 
     private static InvalidOperationException NotAsked() => new("No serializer asks this.");
+
+    private RegisteredSchema InSubject(string subject, int id)
+    {
+        var version = AnswersVersions ? _ids.GetValueOrDefault(subject, []).IndexOf(id) + 1 : 0;
+        return Find(id) with { Subject = subject, Version = version > 0 ? version : null };
+    }
 
     private RegisteredSchema Find(int id) =>
         id > 0 && id <= _schemas.Count

@@ -1,6 +1,6 @@
 using SchemaRegistry.Client;
 
-namespace SchemaRegistry.Clients.Tests.Serializers.Avro;
+namespace SchemaRegistry.Clients.Tests.Serializers;
 
 internal sealed class MemoryHeaders : IHeaderAccessor
 {

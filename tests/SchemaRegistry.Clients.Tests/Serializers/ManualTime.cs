@@ -1,4 +1,4 @@
-namespace SchemaRegistry.Clients.Tests.Serializers.Avro;
+namespace SchemaRegistry.Clients.Tests.Serializers;
 
 /// <summary>A clock that a test moves.</summary>
 internal sealed class ManualTime : TimeProvider

@@ -1,7 +1,7 @@
 using System.Buffers;
 using SchemaRegistry.Client;
 
-namespace SchemaRegistry.Clients.Tests.Serializers.Avro;
+namespace SchemaRegistry.Clients.Tests.Serializers;
 
 internal static class Payload
 {

@@ -1,0 +1,24 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using SchemaRegistry.Client;
+using SchemaRegistry.Client.Serialization;
+
+namespace SchemaRegistry.Serializers.Json.Bodies;
+
+/// <summary>Checks bodies and reads them by System.Text.Json.</summary>
+internal sealed class JsonBodyReader<T>(JsonTypeInfo<T> typeInfo, BodyCheck? check) : IPayloadReader<T>
+{
+    public T Read(FramedPayload payload)
+    {
+        var body = payload.Payload;
+        check?.Check(body, "The payload does not fit its schema");
+        try
+        {
+            return JsonSerializer.Deserialize(body, typeInfo)!;
+        }
+        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        {
+            throw new PayloadException($"System.Text.Json can not read the payload as {typeof(T)}: {e.Message}", e);
+        }
+    }
+}

@@ -1,0 +1,26 @@
+using System.Buffers;
+using Google.Protobuf.Reflection;
+using SchemaRegistry.Formats.Protobuf.Encoding;
+
+namespace SchemaRegistry.Serializers.Protobuf.Messages;
+
+/// <summary>
+/// The path from a file to a message type as it is written behind the schema's id; see <see cref="MessageIndexes"/>.
+/// </summary>
+internal static class MessagePath
+{
+    public static byte[] Of(MessageDescriptor type)
+    {
+        var indexes = new List<int>();
+        for (var outer = type; outer is not null; outer = outer.ContainingType)
+            indexes.Insert(0, outer.Index);
+        return Encode(indexes);
+    }
+
+    public static byte[] Encode(IReadOnlyList<int> indexes)
+    {
+        var output = new ArrayBufferWriter<byte>();
+        MessageIndexes.Write([.. indexes], output);
+        return output.WrittenSpan.ToArray();
+    }
+}
