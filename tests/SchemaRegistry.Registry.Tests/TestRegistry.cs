@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.JsonSchema;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
@@ -14,7 +15,7 @@ internal static class TestRegistry
     public static OpenRegistry Open(IRegistryStore? store = null) =>
         OpenRegistry.Open(
             store ?? new MemoryRegistryStore(),
-            [AvroFormat.Instance],
+            [AvroFormat.Instance, JsonSchemaFormat.Instance],
             new RegistryOptions(),
             new RegistrySurroundings(TimeProvider.System, NullLoggerFactory.Instance));
 

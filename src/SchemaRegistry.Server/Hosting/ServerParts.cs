@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.JsonSchema;
+using SchemaRegistry.Formats.Protobuf;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Storage;
@@ -55,7 +57,7 @@ internal sealed class ServerParts : IAsyncDisposable
             folderLock = folder is null ? null : DataFolderLock.Take(folder);
             registry = OpenRegistry.Open(
                 folder is null ? new MemoryRegistryStore() : SqliteRegistryStore.Open(Path.Combine(folder, "registry.db")),
-                [AvroFormat.Instance],
+                [AvroFormat.Instance, JsonSchemaFormat.Instance, ProtobufFormat.Instance],
                 new RegistryOptions { DefaultLevel = options.DefaultCompatibility },
                 new RegistrySurroundings(TimeProvider.System, loggers));
             var log = await OpenLogAsync(folder, setup.Log, loggers);

@@ -28,6 +28,20 @@ internal static class Api
         this TestServer server, string subject, string schema) =>
         server.CallAsync("POST", $"/subjects/{Uri.EscapeDataString(subject)}/versions", Schema(schema));
 
+    public static Task<(int Status, JsonNode? Body)> RegisterAsync(
+        this TestServer server, string subject, string type, string schema, params JsonNode[] references) =>
+        server.CallAsync("POST", $"/subjects/{Uri.EscapeDataString(subject)}/versions", Schema(type, schema, references));
+
+    public static string Schema(string type, string schema, params JsonNode[] references) => new JsonObject
+    {
+        ["schemaType"] = type,
+        ["schema"] = schema,
+        ["references"] = new JsonArray(references),
+    }.ToJsonString();
+
+    public static JsonNode Reference(string name, string subject, int version) =>
+        new JsonObject { ["name"] = name, ["subject"] = subject, ["version"] = version };
+
     public static string Schema(string schema) => new JsonObject { ["schema"] = schema }.ToJsonString();
 
     public static int Code(this (int Status, JsonNode? Body) answer) => (int)answer.Body!["error_code"]!;

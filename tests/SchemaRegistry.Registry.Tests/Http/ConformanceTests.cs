@@ -8,11 +8,14 @@ namespace SchemaRegistry.Registry.Tests.Http;
 /// <summary>Puts the reference tables to a running server with the script that comes with them.</summary>
 public sealed class ConformanceTests
 {
-    [Fact]
-    public async Task Every_Avro_case_of_the_reference_tables_is_answered_right()
+    [Theory]
+    [InlineData("avro.jsonl")]
+    [InlineData("protobuf.jsonl")]
+    [InlineData("json.jsonl")]
+    public async Task Every_case_of_the_reference_tables_is_answered_right(string file)
     {
         var script = SharedReference.PathOrSkip("conformance/run.py");
-        var table = SharedReference.PathOrSkip("conformance/given/avro.jsonl");
+        var table = SharedReference.PathOrSkip($"conformance/given/{file}");
         await using var server = await TestServer.StartOnDiskAsync();
         var start = new ProcessStartInfo("python3") { ArgumentList = { script, table }, RedirectStandardOutput = true };
         start.Environment["REGISTRY_URL"] = server.Url.ToString();
