@@ -14,6 +14,9 @@ internal static class CliLimits
     /// <summary>Columns or members that a derived record may have; beyond it keys are data, not names.</summary>
     public const int MaxDerivedFields = 10_000;
 
+    /// <summary>Messages inside one another in a derived .proto file; protoc takes 32.</summary>
+    public const int MaxDerivedMessageDepth = 30;
+
     /// <summary>Rows that do not fit and are told one by one; the others are counted.</summary>
     public const int MaxToldProblems = 20;
 

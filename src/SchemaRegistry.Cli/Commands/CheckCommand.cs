@@ -16,18 +16,19 @@ internal static class CheckCommand
     {
         var file = new Argument<string>("FILE") { Description = "The schema; - for standard input." };
         var subject = new Option<string>("--subject") { Description = "The subject.", Required = true };
+        var format = SchemaFormatOption.OfFile();
         var references = Connections.References();
         var registry = Connections.Registry();
         var command = new Command("check", "Tell whether a schema could become the next version: exit 0 yes, 1 no, 2 unknown.")
         {
-            file, subject, references, registry,
+            file, subject, format, references, registry,
         };
         command.SetAction(async (result, cancellationToken) =>
         {
             var name = result.GetValue(subject)!;
             using var client = Connections.Open(result.GetValue(registry)!);
             var schema = await Connections.ReadSchemaAsync(
-                result.GetValue(file)!, result.GetValue(references) ?? [], cancellationToken);
+                result.GetValue(file)!, result.GetValue(format), result.GetValue(references) ?? [], cancellationToken);
             return await CheckAsync(client, name, schema, cancellationToken);
         });
         return command;

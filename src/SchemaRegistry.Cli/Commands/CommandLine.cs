@@ -29,7 +29,7 @@ internal static class CommandLine
             e is ServerStartException or SchemaRegistryException or InputException or KafkaException
             or IOException or UnauthorizedAccessException)
         {
-            return await FailAsync(e.Message, CommandException.Negative);
+            return await FailAsync(Tell(e), CommandException.Negative);
         }
         catch (OperationCanceledException)
         {
@@ -57,4 +57,8 @@ internal static class CommandLine
         await Console.Error.WriteLineAsync($"error: {message}");
         return exitCode;
     }
+
+    /// <summary>Confluent.Kafka hides behind "serialization error" what a serializer said.</summary>
+    private static string Tell(Exception e) =>
+        e is KafkaException { InnerException: { } reason } ? $"{e.Message}: {reason.Message}" : e.Message;
 }

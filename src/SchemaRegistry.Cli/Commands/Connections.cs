@@ -37,15 +37,22 @@ internal static class Connections
     }
 
     /// <summary>The schema of a file, with the references that were given.</summary>
+    /// <param name="path">The file; - for standard input.</param>
+    /// <param name="type">The language, or null to tell it by the file.</param>
+    /// <param name="references">NAME=SUBJECT:VERSION each.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     public static async Task<SchemaDefinition> ReadSchemaAsync(
-        string path, IReadOnlyList<string> references, CancellationToken cancellationToken)
+        string path, SchemaType? type, IReadOnlyList<string> references, CancellationToken cancellationToken)
     {
         if (path != "-" && !File.Exists(path))
             throw new CommandException($"There is no file {path}.", 2);
         var text = path == "-"
             ? await Console.In.ReadToEndAsync(cancellationToken)
             : await File.ReadAllTextAsync(path, cancellationToken);
-        return new SchemaDefinition(SchemaType.Avro, text) { References = [.. references.Select(ReadReference)] };
+        return new SchemaDefinition(type ?? SchemaFormatOption.Guess(path, text), text)
+        {
+            References = [.. references.Select(ReadReference)],
+        };
     }
 
     private static SchemaReference ReadReference(string text)

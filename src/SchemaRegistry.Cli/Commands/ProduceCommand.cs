@@ -12,11 +12,17 @@ internal static class ProduceCommand
         var topic = new Argument<string>("TOPIC") { Description = "The topic." };
         var input = new Option<string>("--input") { Description = "JSON lines, a JSON array, or CSV; - for standard input.", Required = true };
         var records = new Option<string?>("--records") { Description = "JSON pointer to the array of rows in one object, such as /features." };
-        var format = new Option<InputFormat?>("--input-format") { Description = "json or csv. [default: by the file's name]" };
+        var inputFormat = new Option<InputFormat?>("--input-format") { Description = "json or csv. [default: by the file's name]" };
+        var format = SchemaFormatOption.Create(
+            "The language of the schema. [default: by the file's name; avro for a derived one]");
         var schema = new Option<string?>("--schema")
         {
-            Description = "Avro schema of the rows. Without it one is derived: int, long, double, null or absent makes a union with null; "
-                + "dates stay texts; of CSV only what prints the same is taken for a number.",
+            Description = "Schema of the rows. Without it one is derived: numbers as narrow as all rows allow, null or absent makes a "
+                + "member optional; dates stay texts; of CSV only what prints the same is taken for a number.",
+        };
+        var message = new Option<string?>("--message")
+        {
+            Description = "Full name of the Protobuf message that rows are. [default: the first of the schema]",
         };
         var references = Connections.References();
         var sample = new Option<long?>("--sample") { Description = "Rows to derive from. [default: all]" };
@@ -30,16 +36,19 @@ internal static class ProduceCommand
         var bootstrap = Connections.Bootstrap();
         var command = new Command("produce", "Send rows of a file to a topic, with their schema registered.")
         {
-            topic, input, records, format, schema, references, sample, key, onError, registry, bootstrap,
+            topic, input, records, inputFormat, format, schema, message, references, sample, key, onError,
+            registry, bootstrap,
         };
         command.SetAction((result, cancellationToken) => ProduceRun.RunAsync(
             new ProduceOptions(
                 result.GetValue(topic)!,
-                new InputOptions(result.GetValue(input)!, result.GetValue(records), result.GetValue(format)),
+                new InputOptions(result.GetValue(input)!, result.GetValue(records), result.GetValue(inputFormat)),
                 result.GetValue(registry)!,
                 result.GetValue(bootstrap)!)
             {
+                Format = result.GetValue(format),
                 SchemaPath = result.GetValue(schema),
+                Message = result.GetValue(message),
                 References = result.GetValue(references) ?? [],
                 Sample = result.GetValue(sample),
                 Key = result.GetValue(key),

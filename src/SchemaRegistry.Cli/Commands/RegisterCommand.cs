@@ -9,14 +9,15 @@ internal static class RegisterCommand
     {
         var file = new Argument<string>("FILE") { Description = "The schema; - for standard input." };
         var subject = new Option<string>("--subject") { Description = "The subject.", Required = true };
+        var format = SchemaFormatOption.OfFile();
         var references = Connections.References();
         var registry = Connections.Registry();
-        var command = new Command("register", "Register a schema under a subject.") { file, subject, references, registry };
+        var command = new Command("register", "Register a schema under a subject.") { file, subject, format, references, registry };
         command.SetAction(async (result, cancellationToken) =>
         {
             using var client = Connections.Open(result.GetValue(registry)!);
             var schema = await Connections.ReadSchemaAsync(
-                result.GetValue(file)!, result.GetValue(references) ?? [], cancellationToken);
+                result.GetValue(file)!, result.GetValue(format), result.GetValue(references) ?? [], cancellationToken);
             var registered = await client.RegisterAsync(
                 result.GetValue(subject)!, schema, cancellationToken: cancellationToken);
             Console.WriteLine(registered.Version is { } version

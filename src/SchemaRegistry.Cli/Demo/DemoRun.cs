@@ -1,21 +1,16 @@
 using System.Diagnostics;
 using System.Globalization;
 using System.Text;
-using Avro.Generic;
 using Confluent.Kafka;
 using SchemaRegistry.Cli.Commands;
 using SchemaRegistry.Cli.Consume;
 using SchemaRegistry.Client;
-using SchemaRegistry.ConfluentKafka;
-using SchemaRegistry.Formats;
-using SchemaRegistry.Formats.Avro;
-using SchemaRegistry.Serializers.Avro;
 
 namespace SchemaRegistry.Cli.Demo;
 
 /// <summary>
-/// Shows the main job end to end: register, produce, consume, evolve, refuse, and find it all again after the server
-/// was killed.
+/// Shows the main job end to end, in the three languages: register, produce, consume, evolve, refuse, and find it all
+/// again after the server was killed.
 /// </summary>
 internal sealed class DemoRun(string folder, DemoShow show)
 {
@@ -55,7 +50,8 @@ internal sealed class DemoRun(string folder, DemoShow show)
             await RegisterAsync(client, cancellationToken);
             events = await ProduceAsync(server, client, cancellationToken);
             await ConsumeAsync(server, client, cancellationToken);
-            await RefuseAsync(client, cancellationToken);
+            foreach (var refused in _plan.Refused)
+                await RefuseAsync(client, refused, cancellationToken);
             show.Step("Kill the server (kill -9) and start it again on the same folder");
             await server.KillAsync(cancellationToken);
         }
@@ -85,9 +81,10 @@ internal sealed class DemoRun(string folder, DemoShow show)
         SchemaRegistryClient client, DemoSchema schema, string remark, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
+        var definition = await DemoProducer.DefineAsync(schema, cancellationToken);
         var registered = await client.RegisterAsync(
-            schema.Subject, await DefinitionAsync(schema, cancellationToken), cancellationToken: cancellationToken);
-        show.Line($"{schema.File,-16} -> {schema.Subject} version {registered.Version}, id {registered.Id}, "
+            schema.Subject, definition, cancellationToken: cancellationToken);
+        show.Line($"{NameOf(schema),-18} -> {schema.Subject} version {registered.Version}, id {registered.Id}, "
             + $"on disk after {Milliseconds(started)}{remark}");
     }
 
@@ -95,27 +92,11 @@ internal sealed class DemoRun(string folder, DemoShow show)
         DemoServer server, SchemaRegistryClient client, CancellationToken cancellationToken)
     {
         show.Step("Produce events with Confluent.Kafka, acks=all");
-        var serializer = new AvroSerializer<GenericRecord>(
-            client, new AvroSerializerOptions { Selection = new SchemaSelection.LookUp() });
-        using var producer = new ProducerBuilder<Null, GenericRecord>(
-                new ProducerConfig { BootstrapServers = server.Bootstrap, Acks = Acks.All, LingerMs = 0 })
-            .SetValueSerializer(serializer.AsKafkaSerializer())
-            .SetLogHandler((_, _) => { })
-            .Build();
+        var producer = new DemoProducer(_plan, client, server.Bootstrap);
         var started = Stopwatch.GetTimestamp();
         var count = 0;
-        foreach (var group in _plan.Events)
-        {
-            var schema = await ParseAsync(client, group.Schema, cancellationToken);
-            foreach (var line in await File.ReadAllLinesAsync(DemoPlan.PathOf(group.File), cancellationToken))
-            {
-                var record = DemoRecords.Create(schema, Encoding.UTF8.GetBytes(line));
-                await producer.ProduceAsync(
-                    group.Topic, new Message<Null, GenericRecord> { Value = record }, cancellationToken);
-                count++;
-            }
-        }
-
+        foreach (var events in _plan.Events)
+            count += await producer.SendAsync(events, cancellationToken);
         show.Line($"{count} events, each framed with its schema's id and on disk when acknowledged, in {Milliseconds(started)}");
         return count;
     }
@@ -130,13 +111,14 @@ internal sealed class DemoRun(string folder, DemoShow show)
         }
     }
 
-    private async Task RefuseAsync(SchemaRegistryClient client, CancellationToken cancellationToken)
+    private async Task RefuseAsync(
+        SchemaRegistryClient client, DemoSchema refused, CancellationToken cancellationToken)
     {
-        show.Step($"Try {_plan.Refused.File}: another type for id, and a field without a default");
-        var definition = await DefinitionAsync(_plan.Refused, cancellationToken);
+        show.Step($"Try {NameOf(refused)}: {refused.Why}");
+        var definition = await DemoProducer.DefineAsync(refused, cancellationToken);
         try
         {
-            await client.RegisterAsync(_plan.Refused.Subject, definition, cancellationToken: cancellationToken);
+            await client.RegisterAsync(refused.Subject, definition, cancellationToken: cancellationToken);
             throw new CommandException("An incompatible schema was registered.");
         }
         catch (SchemaRegistryException e) when (e.Status == 409)
@@ -144,8 +126,8 @@ internal sealed class DemoRun(string folder, DemoShow show)
             show.Bad($"refused with {e.ErrorCode}:");
         }
 
-        foreach (
-            var message in (await client.CheckAsync(_plan.Refused.Subject, definition, cancellationToken)).Messages)
+        var answer = await client.CheckAsync(refused.Subject, definition, cancellationToken);
+        foreach (var message in answer.Messages)
         {
             if (message.StartsWith("{errorType", StringComparison.Ordinal))
                 show.Line(message);
@@ -180,17 +162,7 @@ internal sealed class DemoRun(string folder, DemoShow show)
         return lines;
     }
 
-    private async Task<AvroParsedSchema> ParseAsync(
-        SchemaRegistryClient client, string file, CancellationToken cancellationToken)
-    {
-        var schema = _plan.Schemas.Append(_plan.Evolution).First(known => known.File == file);
-        var definition = await DefinitionAsync(schema, cancellationToken);
-        var references = await client.GetReferencesAsync(definition, cancellationToken);
-        return (AvroParsedSchema)AvroFormat.Instance.Parse(definition.Text, references, SchemaParsing.New).Schema!;
-    }
-
-    private static Task<SchemaDefinition> DefinitionAsync(DemoSchema schema, CancellationToken cancellationToken) =>
-        Connections.ReadSchemaAsync(DemoPlan.PathOf(schema.File), schema.References ?? [], cancellationToken);
+    private static string NameOf(DemoSchema schema) => Path.GetFileName(schema.File);
 
     private static string Milliseconds(long started) =>
         $"{Stopwatch.GetElapsedTime(started).TotalMilliseconds.ToString("0", CultureInfo.InvariantCulture)} ms";

@@ -1,23 +1,23 @@
 using System.Text.Json;
 using SchemaRegistry.Cli.Input;
+using SchemaRegistry.Formats;
 
 namespace SchemaRegistry.Cli.Derivation;
 
 /// <summary>
-/// Derives an Avro schema from rows. Integers are int, else long; with fractions among them double, and with integers
-/// that a double would change a union of long and double. Null or absent makes a union with null and a default of null.
-/// Several kinds of values make a union. Dates stay texts. Names that Avro does not allow are made legal, with the
-/// original beside them.
+/// Derives a schema from rows, in each of the three languages. Dates stay texts; numbers are as narrow as all rows
+/// allow; nothing that a row holds is lost.
 /// </summary>
 internal static class DerivedSchema
 {
     /// <param name="source">The rows.</param>
     /// <param name="name">The name of the topmost record, made legal.</param>
+    /// <param name="type">The language of the schema.</param>
     /// <param name="sample">How many rows are looked at; null for all.</param>
     /// <param name="cancellationToken">Ends the reading.</param>
-    /// <exception cref="CommandException">There is no row.</exception>
+    /// <exception cref="CommandException">There is no row, or the language can not hold the rows.</exception>
     public static async Task<string> DeriveAsync(
-        RowSource source, string name, long? sample, CancellationToken cancellationToken)
+        RowSource source, string name, SchemaType type, long? sample, CancellationToken cancellationToken)
     {
         var root = new Shape();
         var texts = new RecordShape();
@@ -37,7 +37,13 @@ internal static class DerivedSchema
 
         if (rows == 0)
             throw new CommandException("The input has no rows to derive a schema from; give a --schema.");
-        var writer = new DerivedSchemaWriter();
-        return isCsv ? writer.WriteRecord(texts, name) : writer.Write(root, name);
+        if (isCsv)
+            root = Shape.Of(texts);
+        return type switch
+        {
+            SchemaType.Protobuf => new DerivedProtobufWriter().Write(root, name),
+            SchemaType.Json => DerivedJsonSchemaWriter.Write(root, name),
+            _ => new DerivedAvroWriter().Write(root, name),
+        };
     }
 }

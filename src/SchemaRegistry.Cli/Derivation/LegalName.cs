@@ -2,7 +2,7 @@ using System.Text;
 
 namespace SchemaRegistry.Cli.Derivation;
 
-/// <summary>Makes names that Avro allows: ASCII letters, digits and underscores, no digit first.</summary>
+/// <summary>Makes names that Avro and Protobuf allow: ASCII letters, digits and underscores, no digit first.</summary>
 internal static class LegalName
 {
     public static string Make(string name)

@@ -31,6 +31,12 @@ internal sealed class Shape
     /// <summary>What arrays held in this place, or null.</summary>
     public Shape? Items { get; private set; }
 
+    /// <summary>Whether an array in this place was empty.</summary>
+    public bool HasEmptyArray { get; private set; }
+
+    /// <summary>The shape of a place where only such objects are.</summary>
+    public static Shape Of(RecordShape record) => new() { Record = record };
+
     public void Add(JsonElement value)
     {
         switch (value.ValueKind)
@@ -52,6 +58,7 @@ internal sealed class Shape
                 break;
             case JsonValueKind.Array:
                 Items ??= new Shape();
+                HasEmptyArray |= value.GetArrayLength() == 0;
                 foreach (var item in value.EnumerateArray())
                     Items.Add(item);
                 break;

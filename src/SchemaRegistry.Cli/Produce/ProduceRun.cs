@@ -3,10 +3,10 @@ using SchemaRegistry.Cli.Commands;
 using SchemaRegistry.Cli.Derivation;
 using SchemaRegistry.Cli.Input;
 using SchemaRegistry.Cli.Output;
+using SchemaRegistry.Cli.Payloads;
 using SchemaRegistry.Client;
 using SchemaRegistry.Formats;
-using SchemaRegistry.Formats.Avro;
-using SchemaRegistry.Formats.Avro.Model;
+using SchemaRegistry.Formats.References;
 
 namespace SchemaRegistry.Cli.Produce;
 
@@ -18,29 +18,44 @@ internal static class ProduceRun
         using var source = await RowSource.OpenAsync(options.Input, cancellationToken);
         using var client = Connections.Open(options.Registry);
         var definition = options.SchemaPath is { } path
-            ? await Connections.ReadSchemaAsync(path, options.References, cancellationToken)
-            : new SchemaDefinition(
-                SchemaType.Avro, await DerivedSchema.DeriveAsync(
-                    source, options.Topic, options.Sample, cancellationToken));
+            ? await Connections.ReadSchemaAsync(path, options.Format, options.References, cancellationToken)
+            : await DeriveAsync(options, source, cancellationToken);
         var references = await client.GetReferencesAsync(definition, cancellationToken);
-        var parsed = AvroFormat.Instance.Parse(definition.Text, references, SchemaParsing.New);
-        if (!parsed.TryGetSchema(out var schema, out var problems))
-            throw new CommandException($"The schema is not valid: {string.Join("; ", problems)}", 2);
-
+        var rows = CreateEncoder(definition, references, options.Message);
         var registered = await client.RegisterAsync($"{options.Topic}-value", definition, cancellationToken: cancellationToken);
-        var root = ((AvroParsedSchema)schema).Root;
-        return await SendAsync(options, source, root, registered.Id, cancellationToken);
+        var encoder = new PayloadEncoder(rows, registered.Id, options.Key);
+        return await SendAsync(options, source, encoder, cancellationToken);
+    }
+
+    private static async Task<SchemaDefinition> DeriveAsync(
+        ProduceOptions options, RowSource source, CancellationToken cancellationToken)
+    {
+        var type = options.Format ?? SchemaType.Avro;
+        var text = await DerivedSchema.DeriveAsync(source, options.Topic, type, options.Sample, cancellationToken);
+        return new SchemaDefinition(type, text);
+    }
+
+    private static IRowEncoder CreateEncoder(SchemaDefinition definition, ReferenceSet references, string? message)
+    {
+        try
+        {
+            return PayloadFormats.CreateEncoder(
+                PayloadFormats.Parse(definition, references, SchemaParsing.New), message);
+        }
+        catch (FormatException e)
+        {
+            throw new CommandException(e.Message, CommandException.CanNotTell);
+        }
     }
 
     private static async Task<int> SendAsync(
-        ProduceOptions options, RowSource source, AvroSchema schema, int id, CancellationToken cancellationToken)
+        ProduceOptions options, RowSource source, PayloadEncoder encoder, CancellationToken cancellationToken)
     {
         var started = Stopwatch.GetTimestamp();
-        var encoder = new RowEncoder(schema, id, options.Key);
         using var sender = new RecordSender(options.Bootstrap, options.Topic);
         var progress = new Progress("sent");
         long rows = 0, misfits = 0;
-        await foreach (var row in source.ReadAsync(CsvTyping.For(schema), cancellationToken))
+        await foreach (var row in source.ReadAsync(encoder.Columns, cancellationToken))
         {
             rows++;
             if (encoder.Encode(row.Json.Span, out var problem) is { } payload)
@@ -62,7 +77,7 @@ internal static class ProduceRun
         progress.Clear();
         var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
         Console.WriteLine(
-            $"{sender.Acknowledged} of {rows} rows are in {options.Topic} under schema id {id}"
+            $"{sender.Acknowledged} of {rows} rows are in {options.Topic} under schema id {encoder.Id}"
             + $" ({sender.Acknowledged / Math.Max(seconds, 0.001):N0} a second){(misfits > 0 ? $"; {misfits} did not fit" : "")}");
         if (sender.Failed > 0)
             throw new CommandException($"{sender.Failed} records were not taken by {options.Bootstrap}: {sender.LastFailure}");

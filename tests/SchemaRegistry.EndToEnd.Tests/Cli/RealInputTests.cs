@@ -13,17 +13,24 @@ public sealed class RealInputTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _server.DisposeAsync();
 
     [Theory]
-    [InlineData("flights-200k.json", null)]
-    [InlineData("earthquakes.json", "features")]
-    [InlineData("movies.json", null)]
-    public async Task A_JSON_file_loses_nothing_on_its_way_through_the_log(string file, string? member)
+    [InlineData("flights-200k.json", null, "avro")]
+    [InlineData("flights-200k.json", null, "protobuf")]
+    [InlineData("flights-200k.json", null, "json")]
+    [InlineData("earthquakes.json", "features", "avro")]
+    [InlineData("earthquakes.json", "features", "protobuf")]
+    [InlineData("earthquakes.json", "features", "json")]
+    [InlineData("movies.json", null, "avro")]
+    [InlineData("movies.json", null, "protobuf")]
+    [InlineData("movies.json", null, "json")]
+    public async Task A_JSON_file_loses_nothing_on_its_way_through_the_log(string file, string? member, string format)
     {
         var path = DataSet.PathOrSkip(file);
         using var document = JsonDocument.Parse(
             await File.ReadAllBytesAsync(path, TestContext.Current.CancellationToken));
         var rows = member is null ? document.RootElement : document.RootElement.GetProperty(member);
 
-        var decoded = await SendAndReadAsync(path, member is null ? [] : ["--records", $"/{member}"]);
+        var decoded = await SendAndReadAsync(
+            path, ["--format", format, .. member is null ? [] : new[] { "--records", $"/{member}" }]);
 
         Assert.Equal(rows.GetArrayLength(), decoded.Length);
         Assert.Equal(
@@ -32,14 +39,18 @@ public sealed class RealInputTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("birdstrikes.csv")]
-    [InlineData("sp500-2000.csv")]
-    public async Task A_CSV_file_loses_nothing_on_its_way_through_the_log(string file)
+    [InlineData("birdstrikes.csv", "avro")]
+    [InlineData("birdstrikes.csv", "protobuf")]
+    [InlineData("birdstrikes.csv", "json")]
+    [InlineData("sp500-2000.csv", "avro")]
+    [InlineData("sp500-2000.csv", "protobuf")]
+    [InlineData("sp500-2000.csv", "json")]
+    public async Task A_CSV_file_loses_nothing_on_its_way_through_the_log(string file, string format)
     {
         var path = DataSet.PathOrSkip(file);
         var rows = CanonicalCsv.ReadRows(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken));
 
-        var decoded = await SendAndReadAsync(path, []);
+        var decoded = await SendAndReadAsync(path, ["--format", format]);
 
         Assert.Equal(rows.Count, decoded.Length);
         Assert.Equal(

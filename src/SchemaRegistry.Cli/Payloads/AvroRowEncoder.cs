@@ -1,15 +1,22 @@
+using System.Buffers;
 using SchemaRegistry.Cli.Input;
 using SchemaRegistry.Formats.Avro.Encoding;
 using SchemaRegistry.Formats.Avro.Model;
 
-namespace SchemaRegistry.Cli.Derivation;
+namespace SchemaRegistry.Cli.Payloads;
 
-/// <summary>
-/// How CSV texts become JSON for a schema: a column is text where its field takes texts, else what the field takes.
-/// </summary>
-internal static class CsvTyping
+/// <summary>Rows as Avro.</summary>
+internal sealed class AvroRowEncoder(AvroSchema schema) : IRowEncoder
 {
-    public static Func<string, CsvColumn> For(AvroSchema schema)
+    private readonly AvroJsonEncoder _encoder = new(schema, AvroJsonStyle.Plain);
+
+    public Func<string, CsvColumn> Columns { get; } = ColumnsOf(schema);
+
+    public string? Encode(ReadOnlySpan<byte> row, IBufferWriter<byte> output) =>
+        _encoder.Encode(row, output)?.ToString();
+
+    /// <summary>A column is text where its field takes texts, else what the field takes.</summary>
+    private static Func<string, CsvColumn> ColumnsOf(AvroSchema schema)
     {
         var types = new Dictionary<string, CsvColumn>();
         if (schema is RecordSchema record)
@@ -18,14 +25,14 @@ internal static class CsvTyping
             {
                 var original = field.Properties.FirstOrDefault(
                     property => property.Key == AvroEncodingNames.OriginalNameProperty);
-                types[original?.Value.Text ?? field.Name] = TypeOf(field.Type);
+                types[original?.Value.Text ?? field.Name] = ColumnOf(field.Type);
             }
         }
 
         return name => types.GetValueOrDefault(name, CsvColumn.Text);
     }
 
-    private static CsvColumn TypeOf(AvroSchema type)
+    private static CsvColumn ColumnOf(AvroSchema type)
     {
         var kinds = type is UnionSchema union ? union.Branches.Select(branch => branch.Kind).ToList() : [type.Kind];
         if (kinds.Contains(AvroKind.String))

@@ -5,8 +5,13 @@ using SchemaRegistry.Formats.Avro.Encoding;
 
 namespace SchemaRegistry.Cli.Derivation;
 
-/// <summary>Prints a shape as an Avro schema. One object prints one schema, in which names are unique.</summary>
-internal sealed class DerivedSchemaWriter
+/// <summary>
+/// Prints a shape as an Avro schema. Integers are int, else long; with fractions among them double, and with integers
+/// that a double would change a union of long and double. Null or absent makes a union with null and a default of null.
+/// Several kinds of values make a union. Names that Avro does not allow are made legal, with the original beside them.
+/// One object prints one schema, in which names are unique.
+/// </summary>
+internal sealed class DerivedAvroWriter
 {
     private static readonly JsonSerializerOptions Options =
         new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
@@ -14,8 +19,6 @@ internal sealed class DerivedSchemaWriter
     private readonly HashSet<string> _recordNames = [];
 
     public string Write(Shape shape, string name) => TypeOf(shape, isNullable: false, name).ToJsonString(Options);
-
-    public string WriteRecord(RecordShape shape, string name) => RecordOf(shape, name).ToJsonString(Options);
 
     private JsonNode TypeOf(Shape shape, bool isNullable, string name)
     {

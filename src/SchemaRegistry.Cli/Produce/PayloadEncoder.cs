@@ -1,25 +1,30 @@
 using System.Buffers;
 using System.Text;
 using System.Text.Json;
+using SchemaRegistry.Cli.Input;
+using SchemaRegistry.Cli.Payloads;
 using SchemaRegistry.Client.Framing;
-using SchemaRegistry.Formats.Avro.Encoding;
-using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Cli.Produce;
 
-/// <summary>Makes payloads of rows: the schema's id, then the row in Avro.</summary>
-internal sealed class RowEncoder(AvroSchema schema, int id, string? keyMember)
+/// <summary>Makes payloads of rows: the schema's id, then the body.</summary>
+internal sealed class PayloadEncoder(IRowEncoder rows, int id, string? keyMember)
 {
-    private readonly AvroJsonEncoder _encoder = new(schema, AvroJsonStyle.Plain);
     private readonly ArrayBufferWriter<byte> _buffer = new();
 
+    /// <summary>The id that payloads have.</summary>
+    public int Id => id;
+
+    /// <summary>What a CSV column holds, by its name.</summary>
+    public Func<string, CsvColumn> Columns => rows.Columns;
+
     /// <summary>The payload, or null with the reason.</summary>
-    public byte[]? Encode(ReadOnlySpan<byte> row, out AvroDataProblem? problem)
+    public byte[]? Encode(ReadOnlySpan<byte> row, out string? problem)
     {
         _buffer.ResetWrittenCount();
         WireFormat.WriteId(_buffer.GetSpan(WireFormat.IdFrameSize), id);
         _buffer.Advance(WireFormat.IdFrameSize);
-        problem = _encoder.Encode(row, _buffer);
+        problem = rows.Encode(row, _buffer);
         return problem is null ? _buffer.WrittenSpan.ToArray() : null;
     }
 
