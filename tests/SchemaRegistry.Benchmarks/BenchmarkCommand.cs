@@ -1,6 +1,8 @@
 using SchemaRegistry.Benchmarks.Broker;
 using SchemaRegistry.Benchmarks.Http;
+using SchemaRegistry.Benchmarks.JsonSchemas;
 using SchemaRegistry.Benchmarks.Logs;
+using SchemaRegistry.Benchmarks.Protobuf;
 using SchemaRegistry.Benchmarks.Registrations;
 using SchemaRegistry.Benchmarks.Starting;
 using SchemaRegistry.TopicLog;
@@ -24,7 +26,11 @@ internal static class BenchmarkCommand
         ["broker"] = BrokerRates.MeasureAsync,
         ["broker-waits"] = BrokerWaits.MeasureAsync,
         ["log-compaction"] = CompactLog.MeasureAsync,
+        ["protobuf-json"] = ProtobufJson.MeasureAsync,
+        ["protobuf-parse"] = ParseProtoFile.MeasureAsync,
         ["start"] = StartAndMemory.MeasureAsync,
+        ["json-validation"] = ValidateOrder.MeasureAsync,
+        ["json-parse"] = ParseOrderSchema.MeasureAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)
