@@ -24,6 +24,9 @@ public abstract record SchemaSelection
     public sealed record Pinned(int Id) : SchemaSelection;
 
     /// <summary>Uses the subject's latest version, in the same way as <see cref="Pinned"/>.</summary>
-    /// <param name="MaxAge">How long a version counts as the latest, above zero; null means 5 minutes.</param>
+    /// <param name="MaxAge">
+    /// How long a version counts as the latest, above zero; null means 5 minutes. The client's own memory, at most
+    /// <see cref="SchemaRegistryClientOptions.LatestMaxAge"/> old, comes on top.
+    /// </param>
     public sealed record Latest(TimeSpan? MaxAge = null) : SchemaSelection;
 }

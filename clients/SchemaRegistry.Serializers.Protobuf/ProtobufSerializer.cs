@@ -41,15 +41,37 @@ public sealed class ProtobufSerializer<T> : RegistrySerializer<T>
         {
             var own = await _files.DefineAsync(type.File, cancellationToken).ConfigureAwait(false);
             var registered = await SelectAsync(subject, own, cancellationToken).ConfigureAwait(false);
-            return Plan(registered, type, MessagePath.Of(type));
+            var stored = await StoredAsync(registered, own, subject, cancellationToken).ConfigureAwait(false);
+            return Plan(registered, type, stored.PathOf(type));
         }
 
         var text = new SchemaDefinition(SchemaType.Protobuf, FileDefinitions.Print(type.File));
         var selected = await SelectAsync(subject, text, cancellationToken).ConfigureAwait(false);
-        var references = await Registry
-            .GetReferencesAsync(selected.Definition, cancellationToken)
-            .ConfigureAwait(false);
-        return Plan(selected, type, new RegisteredFile(selected.Definition, references).FindPath(type));
+        var file = await ReadAsync(selected.Definition, cancellationToken).ConfigureAwait(false);
+        return Plan(selected, type, file.FindPath(type));
+    }
+
+    /// <summary>
+    /// The text that the registry made of the own schema: its messages may stand in another order, and readers count in
+    /// it. A registry that answers no text with a registration is asked for it.
+    /// </summary>
+    private async ValueTask<RegisteredFile> StoredAsync(
+        RegisteredSchema registered, SchemaDefinition own, string subject, CancellationToken cancellationToken)
+    {
+        if (registered.Definition.Text == own.Text)
+        {
+            registered = await Registry
+                .GetByIdAsync(registered.Id, subject, cancellationToken)
+                .ConfigureAwait(false);
+        }
+
+        return await ReadAsync(registered.Definition, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async ValueTask<RegisteredFile> ReadAsync(SchemaDefinition schema, CancellationToken cancellationToken)
+    {
+        var references = await Registry.GetReferencesAsync(schema, cancellationToken).ConfigureAwait(false);
+        return new RegisteredFile(schema, references);
     }
 
     private static WritePlan<T> Plan(RegisteredSchema schema, MessageDescriptor type, byte[] path) =>

@@ -58,6 +58,7 @@ public abstract class RegistrySerializer<T> : IRegistrySerializer<T>
     /// The value does not fit its schema or the registered one, or a header is asked for and the record or registry
     /// has none.
     /// </exception>
+    /// <exception cref="ArgumentException">The subject's strategy needs a record name, and there is none.</exception>
     public ValueTask SerializeAsync(
         T value,
         SerializationContext context,
@@ -164,6 +165,7 @@ public abstract class RegistrySerializer<T> : IRegistrySerializer<T>
         if (_options.Selection is not SchemaSelection.Latest latest)
             return null;
         var age = latest.MaxAge ?? DefaultLatestAge;
-        return _time.GetTimestamp() + (long)(age.TotalSeconds * _time.TimestampFrequency);
+        var now = _time.GetTimestamp();
+        return now + (long)Math.Min(age.TotalSeconds * _time.TimestampFrequency, (double)(long.MaxValue - now) / 2);
     }
 }

@@ -16,9 +16,14 @@ internal sealed class JsonBodyReader<T>(JsonTypeInfo<T> typeInfo, BodyCheck? che
         {
             return JsonSerializer.Deserialize(body, typeInfo)!;
         }
-        catch (Exception e) when (e is JsonException or NotSupportedException or InvalidOperationException)
+        catch (Exception e) when (IsMisfit(e))
         {
             throw new PayloadException($"System.Text.Json can not read the payload as {typeof(T)}: {e.Message}", e);
         }
     }
+
+    /// <summary>Constructors and converters of the application refuse values in their own ways.</summary>
+    private static bool IsMisfit(Exception e) =>
+        e is JsonException or NotSupportedException or InvalidOperationException
+            or ArgumentException or FormatException or OverflowException;
 }

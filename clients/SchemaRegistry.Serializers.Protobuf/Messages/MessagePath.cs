@@ -1,5 +1,4 @@
 using System.Buffers;
-using Google.Protobuf.Reflection;
 using SchemaRegistry.Formats.Protobuf.Encoding;
 
 namespace SchemaRegistry.Serializers.Protobuf.Messages;
@@ -9,14 +8,6 @@ namespace SchemaRegistry.Serializers.Protobuf.Messages;
 /// </summary>
 internal static class MessagePath
 {
-    public static byte[] Of(MessageDescriptor type)
-    {
-        var indexes = new List<int>();
-        for (var outer = type; outer is not null; outer = outer.ContainingType)
-            indexes.Insert(0, outer.Index);
-        return Encode(indexes);
-    }
-
     public static byte[] Encode(IReadOnlyList<int> indexes)
     {
         var output = new ArrayBufferWriter<byte>();

@@ -42,25 +42,33 @@ internal sealed class RegisteredFile
             ? throw new PayloadException($"The payload names no message type: {problem}.")
             : type!.FullName;
 
-    /// <summary>
-    /// The path to the type of the same name, whose readers must be able to read what the class writes.
-    /// </summary>
+    /// <summary>The path to the type of the same name.</summary>
+    /// <exception cref="PayloadException">There is none.</exception>
+    public byte[] PathOf(MessageDescriptor type)
+    {
+        var found = _types.FindMessage(type.FullName);
+        return found is not null && found.FileName == _types.MainFile
+            ? MessagePath.Encode(found.Indexes)
+            : throw new PayloadException($"The registered schema has no message '{type.FullName}'.");
+    }
+
+    /// <summary>The same, where readers of that type must be able to read what the class writes.</summary>
     /// <exception cref="PayloadException">There is none, or they can not.</exception>
     public byte[] FindPath(MessageDescriptor type)
     {
-        var found = _types.FindMessage(type.FullName);
-        if (found is null || found.FileName != _types.MainFile)
-            throw new PayloadException($"The registered schema has no message '{type.FullName}'.");
+        var path = PathOf(type);
         var own = Parse(FileDefinitions.Print(type.File), FileDefinitions.ReferencesOf(type.File));
-        var reasons = ProtobufFormat.Instance.FindIncompatibilities(_schema, own, CompatibilityPolicy.Strict);
-        if (reasons.Count > 0)
-        {
-            var told = string.Join("; ", reasons.Take(MaxToldReasons).Select(reason => reason.ToMessage("registered", "own")));
-            throw new PayloadException(
-                $"The registered schema can not read what '{type.FullName}' writes: {told}.");
-        }
-
-        return MessagePath.Encode(found.Indexes);
+        var used = UsedMessages.Of(type);
+        var reasons = ProtobufFormat.Instance
+            .FindIncompatibilities(_schema, own, CompatibilityPolicy.Strict)
+            .Where(reason => used.Contains(UsedMessages.TopOf(reason.Path)))
+            .Take(MaxToldReasons)
+            .Select(reason => reason.ToMessage("registered", "own"))
+            .ToList();
+        return reasons.Count == 0
+            ? path
+            : throw new PayloadException(
+                $"The registered schema can not read what '{type.FullName}' writes: {string.Join("; ", reasons)}.");
     }
 
     private static ProtobufSchema Parse(string text, ReferenceSet references) =>

@@ -159,6 +159,17 @@ public sealed class ProtobufSerializerTests
     }
 
     [Fact]
+    public async Task Messages_that_the_data_can_not_hold_do_not_matter()
+    {
+        _registry.Add("orders-value", new SchemaDefinition(
+            SchemaType.Protobuf, "syntax = \"proto3\"; package demo.shop; message First { string text = 1; }"));
+
+        Assert.Equal(
+            Payload.Normalize("00 00000001 00 0A 02 6869"),
+            await Payload.Write(Latest<First>(), new First { Text = "hi" }));
+    }
+
+    [Fact]
     public async Task A_required_field_that_is_not_set_is_refused()
     {
         var e = await Assert.ThrowsAsync<PayloadException>(() => Payload.Write(Serializer<Required>(), new Required()));
