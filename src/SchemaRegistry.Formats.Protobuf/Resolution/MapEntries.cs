@@ -38,13 +38,16 @@ internal static class MapEntries
                 entries.TryAdd(entry.Name, (ToMap(entry)!, index));
         }
 
+        var used = block.MembersOf<FieldElement>().Select(field => EntryNameOf(field, block.Name)).ToHashSet();
+        foreach (var unused in entries.Keys.Where(name => !used.Contains(name)).ToList())
+            entries.Remove(unused);
         var members = new List<ProtoElement>(block.Members.Count);
         var placed = 0;
         foreach (var member in block.Members)
         {
             if (member is MessageElement)
                 continue;
-            if (member is not FieldElement field || EntryNameOf(field) is not { } name
+            if (member is not FieldElement field || EntryNameOf(field, block.Name) is not { } name
                 || !entries.TryGetValue(name, out var entry))
             {
                 members.Add(FoldMember(member));
@@ -68,11 +71,17 @@ internal static class MapEntries
         }
     }
 
-    /// <summary>The name of the entry that the field may be a map by, or null.</summary>
-    private static string? EntryNameOf(FieldElement field) =>
-        field.Label == FieldLabel.Repeated && field.Type is NamedType type
-            ? type.Name[(type.Name.LastIndexOf('.') + 1)..]
-            : null;
+    /// <summary>The name of the entry in the block that the field may be a map by, or null.</summary>
+    private static string? EntryNameOf(FieldElement field, string block)
+    {
+        if (field.Label != FieldLabel.Repeated || field.Type is not NamedType type)
+            return null;
+        var dot = type.Name.LastIndexOf('.');
+        var isOfBlock = dot < 0
+            || type.Name.AsSpan(0, dot).SequenceEqual(block)
+            || type.Name.AsSpan(0, dot).EndsWith($".{block}");
+        return isOfBlock ? type.Name[(dot + 1)..] : null;
+    }
 
     private static MapType? ToMap(MessageElement entry)
     {

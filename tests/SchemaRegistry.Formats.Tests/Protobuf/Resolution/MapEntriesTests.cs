@@ -33,4 +33,23 @@ public sealed class MapEntriesTests
         Assert.Equal(["one", "two"], outer.Field.Select(field => field.Name));
         Assert.True(outer.NestedType[1].Options.MapEntry);
     }
+
+    [Fact]
+    public void A_message_of_the_same_name_elsewhere_is_no_entry()
+    {
+        const string text = """
+            syntax = "proto3";
+            message Outer {
+              repeated .Outer.OneEntry one = 1;
+              repeated .Other.OneEntry rows = 2;
+              message OneEntry { option map_entry = true; string key = 1; int32 value = 2; }
+            }
+            message Other { message OneEntry { string text = 1; } }
+            """;
+        var parsed = ProtobufFormat.Instance.Parse(text, ReferenceSet.Empty, SchemaParsing.New);
+        Assert.True(parsed.TryGetSchema(out var schema, out _));
+
+        Assert.Contains("repeated .Other.OneEntry rows = 2;", schema.ToNormalizedText(), StringComparison.Ordinal);
+        Assert.Contains("map<string, int32> one = 1;", schema.ToNormalizedText(), StringComparison.Ordinal);
+    }
 }
