@@ -14,6 +14,9 @@ internal static class CliLimits
     /// <summary>Columns or members that a derived record may have; beyond it keys are data, not names.</summary>
     public const int MaxDerivedFields = 10_000;
 
+    /// <summary>Levels of JSON in a derived schema: a level of a row takes at most five.</summary>
+    public const int MaxDerivedSchemaDepth = 5 * MaxRowDepth;
+
     /// <summary>Messages inside one another in a derived .proto file; protoc takes 32.</summary>
     public const int MaxDerivedMessageDepth = 30;
 

@@ -31,9 +31,21 @@ internal sealed partial class DemoServer : IDisposable
             start.ArgumentList.Add(arg);
 
         var process = Process.Start(start)!;
-        var registry = await ReadAsync(process, HttpAddress(), cancellationToken);
-        var bootstrap = await ReadAsync(process, KafkaAddress(), cancellationToken);
-        return new DemoServer(process, registry, bootstrap);
+        try
+        {
+            var registry = await ReadAsync(process, HttpAddress(), cancellationToken);
+            var bootstrap = await ReadAsync(process, KafkaAddress(), cancellationToken);
+
+            // What it prints later has to go somewhere, or its pipe fills.
+            _ = process.StandardOutput.BaseStream.CopyToAsync(Stream.Null, CancellationToken.None);
+            return new DemoServer(process, registry, bootstrap);
+        }
+        catch
+        {
+            process.Kill();
+            process.Dispose();
+            throw;
+        }
     }
 
     /// <summary>Ends the process without a chance to tidy up (kill -9).</summary>

@@ -14,9 +14,11 @@ namespace SchemaRegistry.Cli.Derivation;
 internal sealed class DerivedAvroWriter
 {
     private static readonly JsonSerializerOptions Options =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = CliLimits.MaxDerivedSchemaDepth };
 
-    private readonly HashSet<string> _recordNames = [];
+    /// <summary>Names of primitive types are taken.</summary>
+    private readonly HashSet<string> _recordNames =
+        ["null", "boolean", "int", "long", "float", "double", "bytes", "string"];
 
     public string Write(Shape shape, string name) => TypeOf(shape, isNullable: false, name).ToJsonString(Options);
 
@@ -46,6 +48,8 @@ internal sealed class DerivedAvroWriter
 
     private static IEnumerable<JsonNode> NumbersOf(Shape shape)
     {
+        if (shape.HasHugeInteger)
+            throw new CommandException("An integer needs more than 64 bits, which Avro does not have. Give --format json.");
         if (shape.HasDouble && shape.HasWideInteger)
             return ["long", "double"];
         if (shape.HasDouble)

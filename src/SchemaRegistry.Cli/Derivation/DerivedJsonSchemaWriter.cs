@@ -13,7 +13,7 @@ internal static class DerivedJsonSchemaWriter
     private const string Dialect = "http://json-schema.org/draft-07/schema#";
 
     private static readonly JsonSerializerOptions Options =
-        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+        new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, MaxDepth = CliLimits.MaxDerivedSchemaDepth };
 
     public static string Write(Shape shape, string name)
     {

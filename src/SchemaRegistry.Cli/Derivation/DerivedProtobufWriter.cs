@@ -27,7 +27,7 @@ internal sealed class DerivedProtobufWriter
                 "Protobuf has messages at the top, but not every row is an object. Give --format avro or json.");
         }
 
-        WriteMessage(record, LegalName.Make(name), new Place(name, 0));
+        WriteMessage(record, LegalName.MakeUnique(LegalName.Make(name), ["google"]), new Place(name, 0));
         return "syntax = \"proto3\";\n\n" + (_usesStruct ? $"import \"{StructFile}\";\n\n" : "") + _text;
     }
 
@@ -86,6 +86,12 @@ internal sealed class DerivedProtobufWriter
             return "string";
         if (shape.HasBoolean)
             return "bool";
+        if (shape.HasHugeInteger)
+        {
+            throw new CommandException(
+                "An integer needs more than 64 bits, which Protobuf does not have. Give --format json.");
+        }
+
         if (shape.HasDouble)
             return "double";
         return shape.HasLong ? "int64" : "int32";
@@ -117,6 +123,7 @@ internal sealed class DerivedProtobufWriter
 
     private static bool HoldsWideInteger(Shape shape) =>
         shape.HasWideInteger
+        || shape.HasHugeInteger
         || (shape.Items is { } items && HoldsWideInteger(items))
         || (shape.Record is { } record && record.Members.Any(member => HoldsWideInteger(member.Shape)));
 

@@ -27,10 +27,19 @@ internal static class DerivedSchema
         await foreach (var row in source.ReadAsync(_ => CsvColumn.Text, cancellationToken))
         {
             using var document = JsonDocument.Parse(row.Json, options);
-            if (isCsv)
-                texts.AddTexts(document.RootElement);
-            else
-                root.Add(document.RootElement);
+            try
+            {
+                if (isCsv)
+                    texts.AddTexts(document.RootElement);
+                else
+                    root.Add(document.RootElement);
+            }
+            catch (InvalidOperationException e)
+            {
+                // Half of a surrogate pair can be escaped in JSON, but is no name.
+                throw new CommandException($"Row {row.Number} (line {row.Line}) has a name that is no text: {e.Message}");
+            }
+
             if (++rows == sample)
                 break;
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Numerics;
 using System.Text.Json;
 using SchemaRegistry.Cli.Input;
 
@@ -22,6 +24,9 @@ internal sealed class Shape
 
     /// <summary>Whether an integer would change as a double.</summary>
     public bool HasWideInteger { get; private set; }
+
+    /// <summary>Whether an integer was beyond 64 bits and no double either: only JSON holds it.</summary>
+    public bool HasHugeInteger { get; private set; }
 
     public bool HasText { get; private set; }
 
@@ -96,6 +101,15 @@ internal sealed class Shape
             HasWideInteger |= integer is > MaxExactInteger or < -MaxExactInteger;
         }
         else
+        {
             HasDouble = true;
+            HasHugeInteger |= IsInexact(value);
+        }
     }
+
+    /// <summary>Whether it is written as an integer and is another one as a double.</summary>
+    private static bool IsInexact(JsonElement value) =>
+        BigInteger.TryParse(
+            value.GetRawText(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var exact)
+        && new BigInteger(value.GetDouble()) != exact;
 }

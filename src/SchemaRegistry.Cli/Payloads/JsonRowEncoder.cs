@@ -27,7 +27,16 @@ internal sealed class JsonRowEncoder(JsonSchemaParsedSchema schema, JsonValidato
         var reader = new Utf8JsonReader(row, new JsonReaderOptions { MaxDepth = CliLimits.MaxRowDepth });
         using var document = JsonDocument.ParseValue(ref reader);
         using var json = new Utf8JsonWriter(output, Options);
-        document.RootElement.WriteTo(json);
+        try
+        {
+            document.RootElement.WriteTo(json);
+        }
+        catch (InvalidOperationException e)
+        {
+            // Half of a surrogate pair can be escaped in JSON, but is no text.
+            return e.Message;
+        }
+
         json.Flush();
         return null;
     }

@@ -12,7 +12,18 @@ internal sealed class JsonValueDecoder(JsonValidator validator) : IValueDecoder
         var errors = validator.Validate(payload.Payload);
         if (errors.Count > 0)
             return string.Join("; ", errors);
-        json.WriteRawValue(payload.Payload, skipInputValidation: true);
+        json.WriteRawValue(ToOneLine(payload.Payload), skipInputValidation: true);
         return null;
+    }
+
+    /// <summary>Line breaks in JSON stand between values only; inside of texts they are escaped.</summary>
+    private static ReadOnlySpan<byte> ToOneLine(ReadOnlySpan<byte> text)
+    {
+        if (text.IndexOfAny((byte)'\n', (byte)'\r') < 0)
+            return text;
+        var line = text.ToArray();
+        line.AsSpan().Replace((byte)'\n', (byte)' ');
+        line.AsSpan().Replace((byte)'\r', (byte)' ');
+        return line;
     }
 }

@@ -55,32 +55,44 @@ internal static class ProduceRun
         using var sender = new RecordSender(options.Bootstrap, options.Topic);
         var progress = new Progress("sent");
         long rows = 0, misfits = 0;
-        await foreach (var row in source.ReadAsync(encoder.Columns, cancellationToken))
+        try
         {
-            rows++;
-            if (encoder.Encode(row.Json.Span, out var problem) is { } payload)
-                sender.Send(encoder.KeyOf(row.Json), payload);
-            else
+            await foreach (var row in source.ReadAsync(encoder.Columns, cancellationToken))
             {
-                if (++misfits <= CliLimits.MaxToldProblems)
-                    await Console.Error.WriteLineAsync($"row {row.Number} (line {row.Line}) does not fit: {problem}");
-                if (options.OnError == RowErrors.Stop)
-                    break;
-            }
+                rows++;
+                if (Send(encoder, sender, row) is { } problem)
+                {
+                    if (++misfits <= CliLimits.MaxToldProblems)
+                        await Console.Error.WriteLineAsync($"row {row.Number} (line {row.Line}) does not fit: {problem}");
+                    if (options.OnError == RowErrors.Stop)
+                        break;
+                }
 
-            if (sender.Failed > 0)
-                break;
-            progress.Report(rows);
+                if (sender.Failed > 0)
+                    break;
+                progress.Report(rows);
+            }
+        }
+        finally
+        {
+            // Rows that were read before a broken one go out, and are told.
+            if (!cancellationToken.IsCancellationRequested)
+                sender.Flush(cancellationToken);
+            progress.Clear();
+            var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
+            Console.WriteLine(
+                $"{sender.Acknowledged} of {rows} rows are in {options.Topic} under schema id {encoder.Id}"
+                + $" ({sender.Acknowledged / Math.Max(seconds, 0.001):N0} a second){(misfits > 0 ? $"; {misfits} did not fit" : "")}");
         }
 
-        sender.Flush(cancellationToken);
-        progress.Clear();
-        var seconds = Stopwatch.GetElapsedTime(started).TotalSeconds;
-        Console.WriteLine(
-            $"{sender.Acknowledged} of {rows} rows are in {options.Topic} under schema id {encoder.Id}"
-            + $" ({sender.Acknowledged / Math.Max(seconds, 0.001):N0} a second){(misfits > 0 ? $"; {misfits} did not fit" : "")}");
         if (sender.Failed > 0)
             throw new CommandException($"{sender.Failed} records were not taken by {options.Bootstrap}: {sender.LastFailure}");
         return misfits > 0 && options.OnError == RowErrors.Stop ? 1 : 0;
     }
+
+    /// <summary>Null, or why the row is not sent.</summary>
+    private static string? Send(PayloadEncoder encoder, RecordSender sender, InputRow row) =>
+        encoder.Encode(row.Json.Span, out var problem) is { } payload
+            ? sender.Send(encoder.KeyOf(row.Json), payload)
+            : problem;
 }

@@ -36,8 +36,10 @@ internal sealed class RecordSender : IDisposable
 
     public string? LastFailure => _lastFailure;
 
-    /// <summary>Queues a record; when the queue is full it waits for the broker.</summary>
-    public void Send(byte[]? key, byte[] value)
+    /// <summary>
+    /// Queues a record; when the queue is full it waits for the broker. Answers null, or why it can not be sent at all.
+    /// </summary>
+    public string? Send(byte[]? key, byte[] value)
     {
         var message = new Message<byte[]?, byte[]> { Key = key, Value = value };
         while (true)
@@ -45,11 +47,15 @@ internal sealed class RecordSender : IDisposable
             try
             {
                 _producer.Produce(_topic, message, Report);
-                return;
+                return null;
             }
             catch (ProduceException<byte[]?, byte[]> e) when (e.Error.Code == ErrorCode.Local_QueueFull)
             {
                 _producer.Poll(TimeSpan.FromMilliseconds(100));
+            }
+            catch (ProduceException<byte[]?, byte[]> e)
+            {
+                return e.Error.Reason;
             }
         }
     }

@@ -45,6 +45,30 @@ public sealed class ProduceTests(CliServer server) : IClassFixture<CliServer>
     }
 
     [Fact]
+    public async Task Rows_before_a_broken_one_are_sent_and_told()
+    {
+        var input = server.WriteFile("broken.jsonl", "{\"a\":1}\n{\"a\":2}\n{\"a\":");
+
+        var run = await server.RunWithKafkaAsync("produce", "broken", "--input", input, "--sample", "1");
+
+        Assert.NotEqual(0, run.ExitCode);
+        Assert.StartsWith("2 of 2 rows are in broken", run.Output, StringComparison.Ordinal);
+        Assert.Equal(["""{"a":1}""", """{"a":2}"""], await ReadAsync("broken"));
+    }
+
+    [Fact]
+    public async Task A_row_that_is_larger_than_the_client_sends_is_told()
+    {
+        var large = new string('x', 1_100_000);
+        var input = server.WriteFile("large.jsonl", $"{{\"a\":\"y\"}}\n{{\"a\":\"{large}\"}}\n{{\"a\":\"z\"}}\n");
+
+        var run = await server.RunWithKafkaAsync("produce", "large", "--input", input, "--on-error", "continue");
+
+        Assert.StartsWith("row 2 (line 2) does not fit: ", run.Error, StringComparison.Ordinal);
+        Assert.StartsWith("2 of 3 rows are in large", run.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_member_becomes_the_key()
     {
         var input = server.WriteFile("key.jsonl", "{\"k\":\"ä\"}\n{\"k\":7}\n{\"k\":null}\n{}\n");
