@@ -1,12 +1,12 @@
 using System.Globalization;
 using System.Text;
 
-namespace SchemaRegistry.Formats.JsonSchema.Parsing;
+namespace SchemaRegistry.Formats;
 
 /// <summary>
 /// A JSON pointer (RFC 6901) that grows by sharing its parents, and becomes text only when it is shown.
 /// </summary>
-internal sealed class SchemaPath
+public sealed class SchemaPath
 {
     public static readonly SchemaPath Root = new(null, "");
 
