@@ -7,7 +7,7 @@ using ProtoType = Google.Protobuf.Reflection.FieldDescriptorProto.Types.Type;
 namespace SchemaRegistry.Formats.Protobuf.Descriptors;
 
 /// <summary>
-/// Turns fields of descriptors into elements: fields, maps and groups, with labels and pseudo-options.
+/// Turns fields of descriptors into elements: fields and groups, with labels and pseudo-options.
 /// </summary>
 internal sealed class FieldReader(
     ProtoEdition edition,
@@ -24,7 +24,7 @@ internal sealed class FieldReader(
         .ToHashSet(StringComparer.Ordinal);
 
     /// <param name="field">The field.</param>
-    /// <param name="siblings">The messages that stand beside it, by name: among them are those of groups and maps.</param>
+    /// <param name="siblings">The messages that stand beside it, by name: among them are those of groups.</param>
     /// <param name="depth">The depth of those messages.</param>
     public ProtoElement Read(FieldDescriptorProto field, ILookup<string, DescriptorProto> siblings, int depth)
     {
@@ -43,7 +43,7 @@ internal sealed class FieldReader(
 
     private GroupElement ReadGroup(FieldDescriptorProto field, ILookup<string, DescriptorProto> siblings, int depth)
     {
-        var message = Sibling(field, siblings, static _ => true)
+        var message = siblings[LastPart(field.TypeName)].FirstOrDefault()
             ?? throw new DescriptorException(
                 $"The group of the field \"{DescriptorNames.Shorten(field.Name)}\" is not beside it");
 
@@ -63,10 +63,6 @@ internal sealed class FieldReader(
             Members = readBody(message, depth),
         };
     }
-
-    private static DescriptorProto? Sibling(
-        FieldDescriptorProto field, ILookup<string, DescriptorProto> siblings, Func<DescriptorProto, bool> accepts) =>
-        siblings[LastPart(field.TypeName)].FirstOrDefault(accepts);
 
     private NamedType TypeOf(FieldDescriptorProto field)
     {
