@@ -74,7 +74,7 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
         await Answer(cancellationToken);
         Subjects.Add(subject);
         Normalizations.Add(normalization);
-        return InSubject(subject, Add(subject, schema));
+        return InSubject(subject, Add(subject, schema), AnswersVersions);
     }
 
     public async ValueTask<RegisteredSchema> LookUpAsync(
@@ -83,7 +83,7 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
         await Answer(cancellationToken);
         Subjects.Add(subject);
         Normalizations.Add(normalization);
-        return InSubject(subject, _schemas.FindIndex(known => known.Text == schema.Text) + 1);
+        return InSubject(subject, _schemas.FindIndex(known => known.Text == schema.Text) + 1, isVersionTold: true);
     }
 
     public async ValueTask<ReferenceSet> GetReferencesAsync(
@@ -122,9 +122,9 @@ internal sealed class MemoryRegistry : ISchemaRegistryClient
 
     private static InvalidOperationException NotAsked() => new("No serializer asks this.");
 
-    private RegisteredSchema InSubject(string subject, int id)
+    private RegisteredSchema InSubject(string subject, int id, bool isVersionTold)
     {
-        var version = AnswersVersions ? _ids.GetValueOrDefault(subject, []).IndexOf(id) + 1 : 0;
+        var version = isVersionTold ? _ids.GetValueOrDefault(subject, []).IndexOf(id) + 1 : 0;
         return Find(id) with { Subject = subject, Version = version > 0 ? version : null };
     }
 
