@@ -19,7 +19,7 @@ public sealed class ProtobufFormat : ISchemaFormat
     public SchemaType Type => SchemaType.Protobuf;
 
     /// <summary>
-    /// Reads the text of a .proto file, or the base64 of its descriptor. A new schema must know the types that it uses;
+    /// Reads the text of a .proto file, or the base64 of its descriptor. A schema that is checked must know the types that it uses;
     /// what a linker checks beyond that is not looked at.
     /// </summary>
     public SchemaParseResult Parse(string text, ReferenceSet references, SchemaParsing parsing)
@@ -55,7 +55,7 @@ public sealed class ProtobufFormat : ISchemaFormat
             _ = schema.ToNormalizedText();
             return schema.UnresolvedTypes.Count == 0
                 ? SchemaParseResult.Success(schema)
-                : SchemaParseResult.Failure(
+                : SchemaParseResult.Senseless(
                     [.. schema.UnresolvedTypes.Take(ProtobufLimits.MaxProblems).Select(ToProblem)]);
         }
         catch (PrintTooLongException e)

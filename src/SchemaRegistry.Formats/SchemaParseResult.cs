@@ -7,23 +7,30 @@ namespace SchemaRegistry.Formats;
 /// </summary>
 public sealed class SchemaParseResult
 {
-    private SchemaParseResult(ParsedSchema? schema, IReadOnlyList<SchemaProblem> problems)
+    private SchemaParseResult(ParsedSchema? schema, IReadOnlyList<SchemaProblem> problems, bool isReadable)
     {
         Schema = schema;
         Problems = problems;
+        IsReadable = isReadable;
     }
 
     public ParsedSchema? Schema { get; }
 
     public IReadOnlyList<SchemaProblem> Problems { get; }
 
-    public static SchemaParseResult Success(ParsedSchema schema) => new(schema, []);
+    /// <summary>
+    /// Whether the text has the form of its language; problems then are about what it says, not about how.
+    /// </summary>
+    public bool IsReadable { get; }
 
-    public static SchemaParseResult Failure(IReadOnlyList<SchemaProblem> problems)
-    {
-        ArgumentOutOfRangeException.ThrowIfZero(problems.Count);
-        return new(null, problems);
-    }
+    public static SchemaParseResult Success(ParsedSchema schema) => new(schema, [], isReadable: true);
+
+    public static SchemaParseResult Failure(IReadOnlyList<SchemaProblem> problems) =>
+        Refuse(problems, isReadable: false);
+
+    /// <summary>A text of the right form that means nothing.</summary>
+    public static SchemaParseResult Senseless(IReadOnlyList<SchemaProblem> problems) =>
+        Refuse(problems, isReadable: true);
 
     public bool TryGetSchema(
         [NotNullWhen(true)] out ParsedSchema? schema,
@@ -32,5 +39,11 @@ public sealed class SchemaParseResult
         schema = Schema;
         problems = Problems;
         return schema is not null;
+    }
+
+    private static SchemaParseResult Refuse(IReadOnlyList<SchemaProblem> problems, bool isReadable)
+    {
+        ArgumentOutOfRangeException.ThrowIfZero(problems.Count);
+        return new(null, problems, isReadable);
     }
 }

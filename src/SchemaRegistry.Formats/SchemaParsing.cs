@@ -9,7 +9,13 @@ public enum SchemaParsing
     New,
 
     /// <summary>
-    /// A schema that was stored before, imported, or looked up: only what makes it unreadable is refused.
+    /// A schema that is looked up, or registered where new schemas are not checked: what it says must make sense, its
+    /// types and references must be there, but names and default values are as they are.
+    /// </summary>
+    Checked,
+
+    /// <summary>
+    /// A schema that was stored before, or is imported: only what makes it unreadable is refused.
     /// </summary>
     Stored,
 }

@@ -25,8 +25,8 @@ internal static class AvroNameRules
         name.Split('.').All(part => IsLegal(part, SchemaParsing.New));
 
     private static bool IsStart(char c, SchemaParsing parsing) =>
-        c == '_' || char.IsAsciiLetter(c) || (parsing == SchemaParsing.Stored && char.IsLetter(c));
+        c == '_' || char.IsAsciiLetter(c) || (parsing != SchemaParsing.New && char.IsLetter(c));
 
     private static bool IsPart(char c, SchemaParsing parsing) =>
-        IsStart(c, parsing) || char.IsAsciiDigit(c) || (parsing == SchemaParsing.Stored && char.IsDigit(c));
+        IsStart(c, parsing) || char.IsAsciiDigit(c) || (parsing != SchemaParsing.New && char.IsDigit(c));
 }

@@ -14,7 +14,7 @@ internal static class JsonSchemaParser
         if (SchemaTextReader.Read(utf8, out var syntax) is not { } root)
             return SchemaParseResult.Failure([syntax!]);
         if (!root.IsSchema)
-            return SchemaParseResult.Failure([RefuseRoot(root, new TextPlaces(utf8))]);
+            return SchemaParseResult.Senseless([RefuseRoot(root, new TextPlaces(utf8))]);
 
         var documents = new List<SchemaDocument>(references.Resolved.Count);
         foreach (var reference in references.Resolved)
@@ -25,12 +25,12 @@ internal static class JsonSchemaParser
         }
 
         var scope = ScopeBuilder.Build(new SchemaDocument(root, null), documents);
-        if (parsing == SchemaParsing.New)
+        if (parsing != SchemaParsing.Stored)
         {
             var problems = new ProblemList(new TextPlaces(utf8));
             SchemaCheck.Run(scope, problems);
             if (!problems.IsEmpty)
-                return SchemaParseResult.Failure(problems.Problems);
+                return SchemaParseResult.Senseless(problems.Problems);
         }
 
         return SchemaParseResult.Success(new JsonSchemaParsedSchema(scope));
