@@ -74,6 +74,17 @@ internal static class Deletion
         return version.Version;
     }
 
+    /// <summary>A context goes when no subject, not even a deleted one, is in it; one that is not there is gone.</summary>
+    public static bool RemoveContext(GateTransaction transaction, QualifiedSubject context)
+    {
+        if (transaction.State.Subjects.Any(pair => pair.Key.Context == context.Context))
+            throw new RegistryException(RegistryErrorCode.ContextNotEmpty) { Subject = context };
+        if (!transaction.State.Contexts.Contains(context.Context))
+            return false;
+        transaction.RemoveContext(context.Context);
+        return true;
+    }
+
     /// <summary>Refuses when a version is referred to by what counts.</summary>
     public static void CheckUnreferenced(GateTransaction transaction, SchemaHolder target, Referrers counted)
     {

@@ -54,6 +54,10 @@ internal sealed class GateTransaction(PublishedState published, TimeProvider tim
     public void SetMode(QualifiedSubject scope, RegistryMode? mode) =>
         Add(new RegistryChange(0, ChangeKind.ModeSet, scope, 0, 0, 0, mode?.ToName(), 0));
 
+    public void RemoveContext(string context) =>
+        Add(new RegistryChange(
+            0, ChangeKind.ContextRemoved, new QualifiedSubject(context, ""), 0, 0, 0, null, 0));
+
     /// <summary>Removes the settings of a subject that has no version any more.</summary>
     public void ClearSettings(QualifiedSubject subject)
     {

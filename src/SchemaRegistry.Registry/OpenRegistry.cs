@@ -31,7 +31,7 @@ public sealed class OpenRegistry : IDisposable
     {
         var state = new PublishedState();
         var nextContentId = Replay(store, state);
-        var library = new SchemaLibrary(formats, new SchemaTexts(store));
+        var library = new SchemaLibrary(formats, new SchemaTexts(store), options.HasStrictReferences);
         var scope = new RegistryScope(state, library, options, surroundings.Time);
         var gate = new WriteGate(scope, store, nextContentId, surroundings.Loggers.CreateLogger<OpenRegistry>());
         return new OpenRegistry(store, scope, gate);

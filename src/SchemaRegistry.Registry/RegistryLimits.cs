@@ -12,6 +12,9 @@ public static class RegistryLimits
     /// <summary>Characters of all the schemas that one schema refers to.</summary>
     public const long MaxReferencedCharacters = 64L * 1024 * 1024;
 
+    /// <summary>Characters of one schema in its stored form; the largest real ones are below two million.</summary>
+    public const int DefaultMaxSchemaCharacters = 16 * 1024 * 1024;
+
     /// <summary>Writes that may wait for the gate; a further one waits for its turn to queue.</summary>
     public const int MaxQueuedWrites = 4096;
 

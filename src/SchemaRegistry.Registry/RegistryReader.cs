@@ -16,16 +16,14 @@ namespace SchemaRegistry.Registry;
 public sealed class RegistryReader
 {
     private readonly RegistryScope _scope;
-    private readonly CandidateReading _reading;
-    private readonly SchemaSearch _search;
-    private readonly CompatibilityQuestion _question;
+    private readonly SchemaLookup _lookup;
+    private readonly CompatibilityTrial _trial;
 
     internal RegistryReader(RegistryScope scope)
     {
         _scope = scope;
-        _reading = new CandidateReading(scope.Library);
-        _search = new SchemaSearch(scope.Library);
-        _question = new CompatibilityQuestion(scope.Library);
+        _lookup = new SchemaLookup(scope);
+        _trial = new CompatibilityTrial(scope);
     }
 
     /// <summary>The last change that is visible; grows with every change.</summary>
@@ -48,6 +46,28 @@ public sealed class RegistryReader
             .Select(pair => pair.Key)
             .Order(),
     ];
+
+    /// <summary>The versions of many subjects, in order; they are found as they are read.</summary>
+    public IEnumerable<ListedSchema> ListSchemas(SchemaListing listing) => listing.Read(_scope.State);
+
+    /// <summary>
+    /// The newest version whose metadata has all these properties, or, without any, the newest that has properties.
+    /// </summary>
+    /// <exception cref="RegistryException">The subject is not there, or has no such version.</exception>
+    public StoredSchema GetByMetadata(
+        QualifiedSubject subject, IReadOnlyCollection<KeyValuePair<string, string>> properties, DeletedVersions deleted)
+    {
+        var visible = _scope.State.Subject(subject)?.Versions
+            .Where(version => !version.IsDeleted || deleted == DeletedVersions.Included)
+            .ToList() ?? [];
+        if (visible.Count == 0)
+            throw new RegistryException(RegistryErrorCode.SubjectNotFound) { Subject = subject };
+        var found = visible.FindLast(version => version.Content.Metadata is { Properties: not null } metadata
+            && properties.All(property => metadata.Property(property.Key) == property.Value));
+        return found is null
+            ? throw new RegistryException(RegistryErrorCode.SchemaNotFound) { Subject = subject }
+            : new StoredSchema(subject, found, Text(found.Content));
+    }
 
     /// <summary>The subject with all its versions, or null when it has none.</summary>
     public SubjectState? FindSubject(QualifiedSubject subject) => _scope.State.Subject(subject);
@@ -162,95 +182,16 @@ public sealed class RegistryReader
     /// The version of a subject that has a schema; a subject of the default context is looked for in all contexts.
     /// </summary>
     /// <exception cref="RegistryException">The schema is not valid, or is not there.</exception>
-    public StoredSchema Lookup(QualifiedSubject subject, SchemaRequest request, DeletedVersions deleted)
-    {
-        var found = string.IsNullOrWhiteSpace(request.Text) ? null : FindSchema(subject, request, deleted);
-        if (found is not null)
-            return found;
-        var state = _scope.State.Subject(subject);
-        var isKnown = state is not null && (state.IsActive || deleted == DeletedVersions.Included);
-        throw new RegistryException(isKnown ? RegistryErrorCode.SchemaNotFound : RegistryErrorCode.SubjectNotFound)
-        {
-            Subject = subject,
-        };
-    }
+    public FoundSchema Lookup(QualifiedSubject subject, SchemaRequest request, DeletedVersions deleted) =>
+        _lookup.Find(subject, request, deleted);
 
     /// <summary>
     /// Whether a schema could become the next version, or, with a selector, what that one version says to it.
     /// </summary>
     /// <exception cref="RegistryException">The schema is not valid, or the version is not there.</exception>
     public CompatibilityReport CheckCompatibility(
-        QualifiedSubject subject, SchemaRequest request, VersionSelector? selector)
-    {
-        var config = EffectiveConfig(subject);
-        var parsing = config.ValidateNewSchemas == false ? SchemaParsing.Stored : SchemaParsing.New;
-        var rules = new ReadingRules(parsing, ReferenceTargets.Active, request.Normalize || config.Normalize == true);
-        var compared = Compared(subject, selector);
-        var candidate = _reading.Read(_scope.State, subject, request, rules);
-        return _question.Ask(_scope.State, subject, candidate, compared, config);
-    }
-
-    private IReadOnlyList<SubjectVersion> Compared(QualifiedSubject subject, VersionSelector? selector)
-    {
-        var state = _scope.State.Subject(subject);
-        if (selector is not { } wanted)
-            return state?.Versions.Where(version => !version.IsDeleted).ToList() ?? [];
-        if (wanted.IsLatest)
-            return state?.Latest is { } latest ? [latest] : [];
-        return state?.Find(wanted.Number!.Value) is { IsDeleted: false } version
-            ? [version]
-            : throw new RegistryException(RegistryErrorCode.VersionNotFound)
-            {
-                Subject = subject,
-                Version = wanted.Number!.Value,
-            };
-    }
-
-    private StoredSchema? FindSchema(QualifiedSubject subject, SchemaRequest request, DeletedVersions deleted)
-    {
-        if (Find(subject, request, deleted) is { } here)
-            return here;
-        if (!subject.IsInDefaultContext)
-            return null;
-        return Contexts
-            .Skip(1)
-            .Select(context => subject with { Context = context })
-            .Where(other => _scope.State.Subject(other) is not null)
-            .Select(other => TryFind(other, request, deleted))
-            .FirstOrDefault(found => found is not null);
-    }
-
-    private StoredSchema? TryFind(QualifiedSubject subject, SchemaRequest request, DeletedVersions deleted)
-    {
-        try
-        {
-            return Find(subject, request, deleted);
-        }
-        catch (RegistryException)
-        {
-            // In another context the references may point nowhere; then the schema is not there either.
-            return null;
-        }
-    }
-
-    private StoredSchema? Find(QualifiedSubject subject, SchemaRequest request, DeletedVersions deleted)
-    {
-        var config = EffectiveConfig(subject);
-        var rules = new ReadingRules(
-            SchemaParsing.Stored, ReferenceTargets.All, request.Normalize || config.Normalize == true);
-        var candidate = _reading.Read(_scope.State, subject, request, rules);
-        var latest = _scope.State.Subject(subject)?.Latest?.Content;
-        var completed = candidate with
-        {
-            Metadata = SchemaMetadata.Merge(
-                SchemaMetadata.Merge(config.DefaultMetadata, candidate.Metadata ?? latest?.Metadata),
-                config.OverrideMetadata),
-            RuleSet = candidate.RuleSet ?? latest?.RuleSet,
-        };
-        var version = _search.Find(_scope.State, subject, candidate, deleted)
-            ?? _search.Find(_scope.State, subject, completed, deleted);
-        return version is null ? null : new StoredSchema(subject, version, Text(version.Content));
-    }
+        QualifiedSubject subject, SchemaRequest request, VersionSelector? selector) =>
+        _trial.Run(subject, request, selector);
 
     private IdAnswer? FindIn(string context, int id, QualifiedSubject? preferred)
     {

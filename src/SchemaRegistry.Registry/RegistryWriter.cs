@@ -36,8 +36,7 @@ public sealed class RegistryWriter
             cancellationToken.ThrowIfCancellationRequested();
             var plan = _registration.Prepare(_scope.State, subject, request);
             if (plan.Existing is { } existing)
-                return new RegisterAnswer(
-                    new StoredSchema(subject, existing, _scope.Library.Texts.Get(existing.Content)), IsNew: false);
+                return _registration.Answer(subject, existing);
 
             var isLast = attempt == PreparationsOutside;
             var answer = await _gate.RunAsync(
@@ -66,6 +65,13 @@ public sealed class RegistryWriter
                 : Deletion.Remove(transaction, subject, version),
             cancellationToken);
 
+    /// <summary>
+    /// Takes an empty context off the list of contexts, and tells whether it was there. Ids that were given in it are
+    /// not given again.
+    /// </summary>
+    public Task<bool> DeleteContextAsync(QualifiedSubject context, CancellationToken cancellationToken) =>
+        _gate.RunAsync(transaction => Deletion.RemoveContext(transaction, context), cancellationToken);
+
     /// <summary>Changes the config of a scope, and returns what is stored then.</summary>
     /// <param name="scope">A subject, or a context.</param>
     /// <param name="change">Gets what is stored, an empty config when nothing is.</param>
@@ -86,8 +92,12 @@ public sealed class RegistryWriter
     /// <param name="force">Whether IMPORT may be set over existing subjects.</param>
     /// <param name="cancellationToken">Gives up before the change is queued.</param>
     public Task SetModeAsync(
-        QualifiedSubject scope, RegistryMode? mode, bool force, CancellationToken cancellationToken) =>
-        _gate.RunAsync(transaction => SettingChanges.SetMode(transaction, scope, mode, force), cancellationToken);
+        QualifiedSubject scope, RegistryMode? mode, bool force, CancellationToken cancellationToken)
+    {
+        CheckModesMayChange();
+        return _gate.RunAsync(
+            transaction => SettingChanges.SetMode(transaction, scope, mode, force), cancellationToken);
+    }
 
     /// <summary>
     /// Removes the mode of a scope and returns it; null when a recursive removal found none on the scope itself.
@@ -96,8 +106,18 @@ public sealed class RegistryWriter
     /// <param name="recursive">Whether the modes of all subjects below a context go too.</param>
     /// <param name="cancellationToken">Gives up before the change is queued.</param>
     public Task<RegistryMode?> DeleteModeAsync(
-        QualifiedSubject scope, bool recursive, CancellationToken cancellationToken) =>
-        _gate.RunAsync(transaction => SettingChanges.DeleteMode(transaction, scope, recursive), cancellationToken);
+        QualifiedSubject scope, bool recursive, CancellationToken cancellationToken)
+    {
+        CheckModesMayChange();
+        return _gate.RunAsync(
+            transaction => SettingChanges.DeleteMode(transaction, scope, recursive), cancellationToken);
+    }
+
+    private void CheckModesMayChange()
+    {
+        if (!_scope.Options.ModesMayChange)
+            throw new RegistryException(RegistryErrorCode.ModesAreFixed);
+    }
 
     private RegisterAnswer? Decide(
         GateTransaction transaction, QualifiedSubject subject, RegistrationPlan plan, bool isLast)

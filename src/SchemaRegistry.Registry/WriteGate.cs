@@ -35,12 +35,18 @@ internal sealed partial class WriteGate : IDisposable
     }
 
     /// <summary>
-    /// Runs a decision in the gate and answers when its changes are durable and visible. Cancelling gives up the wait
-    /// for a place in the queue; a write that has its place is carried out.
+    /// Runs a decision in the gate and answers when its changes are durable and visible. Cancelling gives up waiting; a
+    /// write that has its place in the queue is carried out all the same.
     /// </summary>
     /// <exception cref="RegistryException">The decision refused, the store failed, or the registry is
     /// stopping.</exception>
-    public async Task<T> RunAsync<T>(Func<GateTransaction, T> decide, CancellationToken cancellationToken)
+    public Task<T> RunAsync<T>(Func<GateTransaction, T> decide, CancellationToken cancellationToken)
+    {
+        var running = QueueAsync(decide, cancellationToken);
+        return running.IsCompleted ? running : running.WaitAsync(cancellationToken);
+    }
+
+    private async Task<T> QueueAsync<T>(Func<GateTransaction, T> decide, CancellationToken cancellationToken)
     {
         await _places.WaitAsync(cancellationToken).ConfigureAwait(false);
         try

@@ -12,7 +12,7 @@ public static class ServerLimits
     public const int MaxBodyDepth = 128;
 
     /// <summary>Entries of a list that is paged by default (Confluent: <c>schema.search.default.limit</c>).</summary>
-    public const int ReferencePageSize = 1000;
+    public const int SchemaPageSize = 1000;
 
     /// <summary>Bytes of the answers to GET /schemas/ids/{id} that are kept; beyond it all are dropped.</summary>
     public const long MaxCachedBytes = 32L * 1024 * 1024;
@@ -34,6 +34,12 @@ public static class ServerLimits
     /// whose requests wait could make it hold for each of its connections.
     /// </summary>
     public const int MaxReadBufferBytes = 256 * 1024;
+
+    /// <summary>How long a request may take (Confluent: <c>request.timeout.ms</c>).</summary>
+    public static readonly TimeSpan DefaultRequestTimeout = TimeSpan.FromMinutes(10);
+
+    /// <summary>Bytes of an answer from which on it is compressed; below, the packet is the same.</summary>
+    public const int MinCompressedBytes = 2048;
 
     /// <summary>How long a stop waits for requests that are under way.</summary>
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);

@@ -15,6 +15,9 @@ internal static class ServeCommand
         ("kafka-advertised", "The HOST:PORT that Kafka clients are told. [default: the one that they reached]"),
         ("compatibility", "The compatibility level where no config says one. [default: BACKWARD]"),
         ("max-body-bytes", "Largest request body in bytes. [default: 16777216]"),
+        ("max-schema-characters", "Largest schema in characters, in its stored form. [default: 16777216]"),
+        ("users-file", "File of users for HTTP basic authentication, 'user: password' a line. [default: everybody]"),
+        ("deployment-attributes", "What GET /v1/metadata/deployment tells, with commas. [default: nothing]"),
         ("cors-origins", "Origins whose pages may call the API, with commas; * for all. [default: none]"),
         ("log-level", "trace, debug, information, warning, error or critical. [default: warning]"),
         ("log-format", "text or json, on standard error. [default: text]"),
@@ -33,7 +36,11 @@ internal static class ServeCommand
         {
             Description = "A setting of the Kafka broker, NAME=VALUE under Kafka's name; may be given several times.",
         };
-        var command = new Command("serve", "Run registry and log.") { config, kafka };
+        var registry = new Option<string[]>("--registry-config")
+        {
+            Description = "A setting of the registry, NAME=VALUE under Confluent's name; may be given several times.",
+        };
+        var command = new Command("serve", "Run registry and log.") { config, kafka, registry };
         foreach (var option in options)
             command.Options.Add(option);
         command.SetAction((result, cancellationToken) =>
@@ -43,7 +50,9 @@ internal static class ServeCommand
                 .Where(flag => flag.Value is not null)
                 .ToDictionary(flag => flag.Key, flag => flag.Value!);
             if (result.GetValue(kafka) is { Length: > 0 } settings)
-                flags["kafka-config"] = KafkaSettings.Join(settings);
+                flags["kafka-config"] = NamedSettings.Join(settings);
+            if (result.GetValue(registry) is { Length: > 0 } registrySettings)
+                flags["registry-config"] = NamedSettings.Join(registrySettings);
             return RunAsync(ServerSettings.Compose(flags, result.GetValue(config)), cancellationToken);
         });
         return command;

@@ -17,4 +17,7 @@ public enum ChangeKind
 
     /// <summary>A mode by name, or none when it was removed.</summary>
     ModeSet = 5,
+
+    /// <summary>A context that holds nothing is listed no more; its ids are still never given again.</summary>
+    ContextRemoved = 6,
 }

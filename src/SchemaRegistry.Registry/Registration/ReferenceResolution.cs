@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.State;
@@ -14,6 +15,9 @@ internal enum ReferenceTargets
     All,
 }
 
+/// <summary>Whose references are followed: a schema of that language in that context.</summary>
+internal readonly record struct ReferenceOwner(string Context, SchemaType Type);
+
 /// <summary>References with their numbers, and all texts behind them.</summary>
 internal sealed record ResolvedReferences(IReadOnlyList<SchemaReference> Direct, ReferenceSet Closed)
 {
@@ -28,30 +32,33 @@ internal sealed class ReferenceResolution
 {
     private readonly IRegistryView _view;
     private readonly SchemaLibrary _library;
+    private readonly SchemaType _type;
     private readonly ReferenceTargets _targets;
-    private readonly HashSet<string> _names = [];
+    private readonly Dictionary<string, int> _versions = [];
     private readonly List<ResolvedReference> _resolved = [];
     private long _characters;
 
-    private ReferenceResolution(IRegistryView view, SchemaLibrary library, ReferenceTargets targets)
+    private ReferenceResolution(
+        IRegistryView view, SchemaLibrary library, SchemaType type, ReferenceTargets targets)
     {
         _view = view;
         _library = library;
+        _type = type;
         _targets = targets;
     }
 
     /// <exception cref="RegistryException">A reference is incomplete, points nowhere, or there are too
     /// many.</exception>
     public static ResolvedReferences Resolve(
-        IRegistryView view, SchemaLibrary library, string context, IReadOnlyList<SchemaReference> references,
+        IRegistryView view, SchemaLibrary library, ReferenceOwner owner, IReadOnlyList<SchemaReference> references,
             ReferenceTargets targets)
     {
         if (references.Count == 0)
             return ResolvedReferences.None;
-        var resolution = new ReferenceResolution(view, library, targets);
-        var direct = references.Select(reference => resolution.MakeConcrete(reference, context)).ToList();
+        var resolution = new ReferenceResolution(view, library, owner.Type, targets);
+        var direct = references.Select(reference => resolution.MakeConcrete(reference, owner.Context)).ToList();
         foreach (var reference in direct)
-            resolution.Follow(reference, context, depth: 0);
+            resolution.Follow(reference, owner.Context, depth: 0);
         return new ResolvedReferences(direct, new ReferenceSet(resolution._resolved));
     }
 
@@ -61,6 +68,7 @@ internal sealed class ReferenceResolution
         {
             throw new RegistryException(RegistryErrorCode.InvalidReference)
             {
+                Type = _type,
                 Text = $"{{name='{reference.Name}', subject='{reference.Subject}', version={reference.Version}}}",
             };
         }
@@ -71,19 +79,35 @@ internal sealed class ReferenceResolution
 
     private void Follow(SchemaReference reference, string context, int depth)
     {
-        if (!_names.Add(reference.Name))
-            return;
-        if (_names.Count > RegistryLimits.MaxReferences || depth > RegistryLimits.MaxReferenceDepth)
-            throw new RegistryException(RegistryErrorCode.ReferencesTooMany);
-
         var (subject, version) = Find(reference, context);
+        if (!_versions.TryAdd(reference.Name, version.Version))
+        {
+            CheckSameVersion(reference.Name, version.Version);
+            return;
+        }
+
+        if (_versions.Count > RegistryLimits.MaxReferences || depth > RegistryLimits.MaxReferenceDepth)
+            throw new RegistryException(RegistryErrorCode.ReferencesTooMany) { Type = _type };
         foreach (var next in version.Content.References)
             Follow(next, subject.Context, depth + 1);
         var text = _library.Texts.Get(version.Content);
         _characters += text.Length;
         if (_characters > RegistryLimits.MaxReferencedCharacters)
-            throw new RegistryException(RegistryErrorCode.ReferencesTooMany);
+            throw new RegistryException(RegistryErrorCode.ReferencesTooMany) { Type = _type };
         _resolved.Add(new ResolvedReference(reference.Name, text));
+    }
+
+    /// <summary>Another version under a name that was seen is passed over, unless the operator is strict.</summary>
+    private void CheckSameVersion(string name, int version)
+    {
+        if (_library.HasStrictReferences && _versions[name] != version)
+        {
+            throw new RegistryException(RegistryErrorCode.ReferencesConflict)
+            {
+                Type = _type,
+                Text = $"\"{name}\": version {_versions[name]} and version {version}",
+            };
+        }
     }
 
     private (QualifiedSubject Subject, SubjectVersion Version) Find(SchemaReference reference, string context)
@@ -97,6 +121,7 @@ internal sealed class ReferenceResolution
             {
                 Subject = subject,
                 Version = reference.Version,
+                Type = _type,
             };
         }
 

@@ -7,7 +7,7 @@ namespace SchemaRegistry.Registry.Registration;
 /// what it was based on, so that the gate can see whether that still holds.
 /// </summary>
 internal sealed record RegistrationPlan(
-    SchemaRequest Request, SchemaCandidate Candidate, SubjectVersion? Existing, int Version,
+    SchemaRequest Request, SchemaCandidate Candidate, SchemaMatch? Existing, int Version,
         IReadOnlyList<Premise> Premises)
 {
     public bool Holds(IRegistryView view) => Premises.All(premise => premise.Holds(view));

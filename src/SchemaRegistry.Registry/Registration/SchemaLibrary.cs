@@ -14,11 +14,15 @@ internal sealed class SchemaLibrary
     private readonly Dictionary<SchemaType, ISchemaFormat> _formats;
     private readonly ParsedSchemas _parsed = new();
 
-    public SchemaLibrary(IReadOnlyList<ISchemaFormat> formats, SchemaTexts texts)
+    public SchemaLibrary(IReadOnlyList<ISchemaFormat> formats, SchemaTexts texts, bool hasStrictReferences)
     {
         _formats = formats.ToDictionary(format => format.Type);
         Texts = texts;
+        HasStrictReferences = hasStrictReferences;
     }
+
+    /// <summary>Whether a schema may reach two versions under one reference name.</summary>
+    public bool HasStrictReferences { get; }
 
     public SchemaTexts Texts { get; }
 
@@ -42,7 +46,7 @@ internal sealed class SchemaLibrary
         _parsed.GetOrAdd(content.ContentId, () =>
         {
             var references = ReferenceResolution.Resolve(
-                view, this, owner.Context, content.References, ReferenceTargets.All);
+                view, this, new ReferenceOwner(owner.Context, content.Type), content.References, ReferenceTargets.All);
             var text = Texts.Get(content);
             return Parse(content.Type, text, references.Closed, SchemaParsing.Stored).TryGetSchema(
                 out var schema, out var problems)

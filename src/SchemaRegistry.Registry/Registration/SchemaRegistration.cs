@@ -1,4 +1,3 @@
-using System.Globalization;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Naming;
@@ -13,49 +12,56 @@ namespace SchemaRegistry.Registry.Registration;
 /// </summary>
 internal sealed class SchemaRegistration(RegistryScope scope)
 {
-    private readonly CandidateReading _reading = new(scope.Library);
+    private readonly RegisteredLookup _lookup = new(scope);
     private readonly SchemaSearch _search = new(scope.Library);
     private readonly CompatibilityQuestion _question = new(scope.Library);
 
     /// <summary>
     /// <list type="number">
-    /// <item>The subject's name must be legal.</item>
-    /// <item>A blank text takes the latest version's.</item>
-    /// <item>The text is read; what the subject has already is answered, whatever the mode.</item>
+    /// <item>The rules and the subject's name must be legal.</item>
+    /// <item>What the subject has already is answered, whatever the mode; unless the config adds to schemas.</item>
     /// <item>The mode must allow it.</item>
-    /// <item>A version that was asked for must be the next one.</item>
+    /// <item>What the request leaves out is filled in, from the latest version and the config.</item>
+    /// <item>The text is read; what the subject has in this form is answered.</item>
     /// <item>It must be compatible, unless copies are taken or it is forced.</item>
+    /// <item>A version that was asked for must be the next one, unless copies are taken.</item>
     /// </list>
     /// </summary>
     /// <exception cref="RegistryException">One of these fails.</exception>
     public RegistrationPlan Prepare(IRegistryView view, QualifiedSubject subject, SchemaRequest request)
     {
-        if (!SubjectRules.IsValidSubject(subject))
+        RuleSetRules.Check(request.RuleSet);
+        if (!SubjectRules.IsValidSubject(subject) || (scope.Options.RejectsEmptySubject && subject.Name is "" or "*"))
             throw new RegistryException(RegistryErrorCode.InvalidSubject) { Text = subject.ToString() };
 
-        var state = view.Subject(subject);
-        var config = EffectiveSettings.Config(view, subject, scope.Options);
-        var mode = EffectiveSettings.Mode(view, subject);
-        var takesCopies = mode is RegistryMode.Import or RegistryMode.Forward;
+        var setting = RegistrationSetting.Read(view, subject, scope.Options);
         var premises = Premises(view, subject, request);
-        request = takesCopies ? request : FillFromLatest(request, subject, state);
-        var candidate = Read(view, subject, request, config, takesCopies, out var existing);
-        if (existing is not null)
-            return new RegistrationPlan(request, candidate, existing, existing.Version, premises);
+        var reading = new RequestReading(scope.Library, setting, request);
+        if (!setting.Config.AddsToSchemas && _lookup.Find(view, setting, reading) is { } registered)
+            return new RegistrationPlan(request, registered.Candidate, registered.Match, 0, premises);
 
-        CheckMode(mode, subject, request);
-        var version = takesCopies && request.Version > 0 ? request.Version.Value : (state?.HighestVersion ?? 0) + 1;
-        if (request.Version > 0 && request.Version != version)
-            throw new RegistryException(RegistryErrorCode.VersionNotNext)
-            {
-                Subject = subject,
-                Version = request.Version.Value,
-            };
-        if (!takesCopies)
-            candidate = WithVersionProperty(candidate, request, version);
-        if (!takesCopies && !request.Force)
-            CheckCompatible(view, subject, candidate, config);
-        return new RegistrationPlan(request, candidate, null, version, premises);
+        CheckMode(setting.Mode, subject, request);
+        var latest = setting.State?.Latest?.Content;
+        if (string.IsNullOrWhiteSpace(request.Text))
+        {
+            request = Fill(request, setting, latest);
+            reading = new RequestReading(scope.Library, setting, request);
+        }
+
+        var next = (setting.State?.HighestVersion ?? 0) + 1;
+        var candidate = reading.ReadToRegister(view);
+        if (!setting.TakesCopies)
+        {
+            candidate = SchemaCompletion.Complete(candidate, latest, setting.Config);
+            candidate = SchemaCompletion.WithVersion(candidate, request.Version, next);
+        }
+
+        CheckSize(candidate);
+        if (request.Version is null or 0 && FindKnown(view, subject, request, candidate) is { } known)
+            return new RegistrationPlan(request, candidate, known, 0, premises);
+        if (!setting.TakesCopies && !request.Force)
+            CheckCompatible(view, setting, candidate);
+        return new RegistrationPlan(request, candidate, null, VersionOf(request, setting, next), premises);
     }
 
     /// <summary>
@@ -65,8 +71,7 @@ internal sealed class SchemaRegistration(RegistryScope scope)
     {
         var view = transaction.State;
         if (plan.Existing is { } existing)
-            return new RegisterAnswer(
-                new StoredSchema(subject, existing, scope.Library.Texts.Get(existing.Content)), IsNew: false);
+            return Answer(subject, existing);
 
         var identity = plan.Candidate.Identity;
         var id = plan.Request.Id is { } given and >= 0
@@ -86,135 +91,61 @@ internal sealed class SchemaRegistration(RegistryScope scope)
 
         transaction.AddVersion(subject, plan.Version, id, content);
         var version = view.Subject(subject)!.Find(plan.Version)!;
-        return new RegisterAnswer(new StoredSchema(subject, version, plan.Candidate.Text), IsNew: true);
+        return new RegisterAnswer(new StoredSchema(subject, version, plan.Candidate.Text), Matching: null);
     }
 
-    private SchemaRequest FillFromLatest(SchemaRequest request, QualifiedSubject subject, SubjectState? state)
+    /// <summary>The answer for a version that the subject has.</summary>
+    public RegisterAnswer Answer(QualifiedSubject subject, SchemaMatch match) =>
+        new(
+            new StoredSchema(subject, match.Version, scope.Library.Texts.Get(match.Version.Content)),
+            match.Matching);
+
+    private SchemaRequest Fill(SchemaRequest request, RegistrationSetting setting, SchemaContent? latest)
     {
-        if (!string.IsNullOrWhiteSpace(request.Text))
-            return request;
-        if (state?.Latest is not { } latest)
-            throw new RegistryException(RegistryErrorCode.EmptySchema) { Subject = subject };
+        if (latest is null || setting.TakesCopies)
+            throw new RegistryException(RegistryErrorCode.EmptySchema) { Subject = setting.Subject };
         return request with
         {
-            Text = scope.Library.Texts.Get(latest.Content),
-            TypeName = latest.Content.Type.ToName(),
-            References = latest.Content.References,
+            Text = scope.Library.Texts.Get(latest),
+            TypeName = latest.Type.ToName(),
+            References = latest.References,
         };
     }
 
-    private SchemaCandidate Read(
-        IRegistryView view,
-        QualifiedSubject subject,
-        SchemaRequest request,
-        RegistryConfig config,
-        bool takesCopies,
-        out SubjectVersion? existing)
-    {
-        var isChecked = request.Id is null && config.ValidateNewSchemas != false && !takesCopies;
-        var normalizes = !takesCopies && (request.Normalize || config.Normalize == true);
-        var rules = new ReadingRules(
-            isChecked ? SchemaParsing.New : SchemaParsing.Stored, ReferenceTargets.Active, normalizes);
-        try
-        {
-            var candidate = Complete(view, subject, _reading.Read(view, subject, request, rules), config, takesCopies);
-            existing = FindExisting(view, subject, request, candidate);
-            return candidate;
-        }
-        catch (RegistryException e) when (e.Code == RegistryErrorCode.InvalidSchema && isChecked)
-        {
-            // What is registered already is answered even if it could not be registered any more.
-            var lenient = rules with { Parsing = SchemaParsing.Stored };
-            existing = TryFindExisting(view, subject, request, config, lenient, out var candidate);
-            if (existing is null)
-                throw;
-            return candidate!;
-        }
-    }
-
-    private SubjectVersion? TryFindExisting(
-        IRegistryView view,
-        QualifiedSubject subject,
-        SchemaRequest request,
-        RegistryConfig config,
-        ReadingRules rules,
-        out SchemaCandidate? candidate)
-    {
-        candidate = null;
-        if (view.Subject(subject) is null)
-            return null;
-        try
-        {
-            candidate = Complete(
-                view, subject, _reading.Read(view, subject, request, rules), config, takesCopies: false);
-            return FindExisting(view, subject, request, candidate);
-        }
-        catch (RegistryException e) when (e.Code == RegistryErrorCode.InvalidSchema)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>
-    /// Metadata and rules that a request leaves out are the latest version's; the config adds and overrides.
-    /// </summary>
-    private static SchemaCandidate Complete(
-        IRegistryView view,
-        QualifiedSubject subject,
-        SchemaCandidate candidate,
-        RegistryConfig config,
-        bool takesCopies)
-    {
-        if (takesCopies)
-            return candidate;
-        var latest = view.Subject(subject)?.Latest?.Content;
-        var metadata = SchemaMetadata.Merge(
-            SchemaMetadata.Merge(config.DefaultMetadata, candidate.Metadata ?? latest?.Metadata),
-            config.OverrideMetadata);
-        return candidate with { Metadata = metadata, RuleSet = candidate.RuleSet ?? latest?.RuleSet };
-    }
-
-    private SubjectVersion? FindExisting(
+    /// <summary>By identity, else the newest equivalent one, of the id that is given or that the identity has.</summary>
+    private SchemaMatch? FindKnown(
         IRegistryView view, QualifiedSubject subject, SchemaRequest request, SchemaCandidate candidate)
     {
-        var found = _search.Find(
-            view, subject, WithoutInherited(view, subject, request, candidate), DeletedVersions.Excluded);
-        if (found is null || (request.Id is { } id && id >= 0 && id != found.Id))
-            return null;
-        return request.Version switch
+        int? id = request.Id is { } given and >= 0 ? given : null;
+        if (view.ByIdentity(subject.Context, candidate.Identity) is { } known && (id is null || id == known))
         {
-            null or 0 => found,
-            < 0 => found.Version == view.Subject(subject)!.Latest!.Version ? found : null,
-            _ => request.Id is not null && request.Version == found.Version ? found : null,
-        };
+            if (SchemaSearch.FindSame(view, subject, candidate, DeletedVersions.Excluded) is { } same)
+                return new SchemaMatch(same, SchemaMatching.Identity);
+            id = known;
+        }
+
+        var equivalent = _search.FindEquivalent(
+            view, subject, candidate, version => !version.IsDeleted && (id is null || id == version.Id));
+        return equivalent is null ? null : new SchemaMatch(equivalent, SchemaMatching.Equivalence);
     }
 
-    /// <summary>
-    /// A version number that came along with the latest version's metadata is not the caller's wish, so the search does
-    /// not look for that number.
-    /// </summary>
-    private static SchemaCandidate WithoutInherited(
-        IRegistryView view, QualifiedSubject subject, SchemaRequest request, SchemaCandidate candidate)
+    private void CheckSize(SchemaCandidate candidate)
     {
-        if (request.Metadata?.Property(SchemaMetadata.VersionProperty) is not null
-            || candidate.Metadata is not { } metadata)
-            return candidate;
-        var rest = metadata.WithoutProperty(SchemaMetadata.VersionProperty);
-        var isEmpty = rest is { Tags: null, Sensitive: null } && rest.Properties is not { Count: > 0 };
-        return candidate with { Metadata = isEmpty && request.Metadata is null ? null : rest };
+        if (candidate.Text.Length > scope.Options.MaxSchemaCharacters)
+            throw new RegistryException(RegistryErrorCode.SchemaTooLarge);
     }
 
-    private static SchemaCandidate WithVersionProperty(SchemaCandidate candidate, SchemaRequest request, int version)
+    private static int VersionOf(SchemaRequest request, RegistrationSetting setting, int next)
     {
-        var isWanted = request.Version is not null and not 0
-            || candidate.Metadata?.Property(SchemaMetadata.VersionProperty) is not null;
-        if (!isWanted)
-            return candidate;
-        var text = version.ToString(CultureInfo.InvariantCulture);
-        return candidate with
-        {
-            Metadata = (candidate.Metadata ?? new SchemaMetadata()).WithProperty(SchemaMetadata.VersionProperty, text),
-        };
+        if (request.Version is not { } wanted || wanted <= 0)
+            return next;
+        return setting.TakesCopies || wanted == next
+            ? wanted
+            : throw new RegistryException(RegistryErrorCode.VersionNotNext)
+            {
+                Subject = setting.Subject,
+                Version = wanted,
+            };
     }
 
     private static void CheckMode(RegistryMode mode, QualifiedSubject subject, SchemaRequest request)
@@ -230,15 +161,14 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         }
     }
 
-    private void CheckCompatible(
-        IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, RegistryConfig config)
+    private void CheckCompatible(IRegistryView view, RegistrationSetting setting, SchemaCandidate candidate)
     {
-        var versions = view.Subject(subject)?.Versions.Where(version => !version.IsDeleted).ToList() ?? [];
-        var report = _question.Ask(view, subject, candidate, versions, config);
+        var versions = setting.State?.Versions.Where(version => !version.IsDeleted).ToList() ?? [];
+        var report = _question.Ask(view, setting.Subject, candidate, versions, setting.Config);
         if (!report.IsCompatible)
             throw new RegistryException(RegistryErrorCode.Incompatible)
             {
-                Subject = subject,
+                Subject = setting.Subject,
                 Details = report.Messages,
             };
     }

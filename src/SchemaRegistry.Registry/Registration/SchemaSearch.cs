@@ -4,39 +4,60 @@ using SchemaRegistry.Registry.State;
 
 namespace SchemaRegistry.Registry.Registration;
 
+/// <summary>A version of a subject, and how it was recognized.</summary>
+internal sealed record SchemaMatch(SubjectVersion Version, SchemaMatching Matching);
+
 /// <summary>
 /// Finds the version of a subject that has a schema: by identity, else the newest that is equivalent. A stored
 /// <c>confluent:version</c> is ignored when only it is there; an incoming one must be the version's own number.
 /// </summary>
 internal sealed class SchemaSearch(SchemaLibrary library)
 {
-    public SubjectVersion? Find(
+    public SchemaMatch? Find(
         IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, DeletedVersions deleted)
+    {
+        if (FindSame(view, subject, candidate, deleted) is { } same)
+            return new SchemaMatch(same, SchemaMatching.Identity);
+        return FindEquivalent(view, subject, candidate, version => IsVisible(version, deleted)) is { } equivalent
+            ? new SchemaMatch(equivalent, SchemaMatching.Equivalence)
+            : null;
+    }
+
+    /// <summary>The version that was written last under the id of the candidate's identity.</summary>
+    public static SubjectVersion? FindSame(
+        IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, DeletedVersions deleted)
+    {
+        if (view.Subject(subject) is not { } state
+            || view.ByIdentity(subject.Context, candidate.Identity) is not { } id
+            || view.ById(subject.Context, id) is not { } entry)
+            return null;
+        foreach (var holder in entry.Holders)
+        {
+            if (holder.Subject == subject)
+                return state.Find(holder.Version) is { } version && IsVisible(version, deleted) ? version : null;
+        }
+
+        return null;
+    }
+
+    /// <summary>The newest version that passes and means the same.</summary>
+    public SubjectVersion? FindEquivalent(
+        IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, Func<SubjectVersion, bool> passes)
     {
         if (view.Subject(subject) is not { } state)
             return null;
-        if (view.ByIdentity(subject.Context, candidate.Identity) is { } id
-            && state.Versions.LastOrDefault(version => version.Id == id && IsVisible(version, deleted)) is { } known)
-        {
-            return known;
-        }
-
         var key = candidate.Parsed.EquivalenceKey;
         for (var index = state.Versions.Count - 1; index >= 0; index--)
         {
             var version = state.Versions[index];
-            if (IsVisible(version, deleted) && version.Content.EquivalenceKey == key
-                && Matches(view, subject, candidate, version))
+            if (version.Content.EquivalenceKey == key && passes(version) && Matches(view, subject, candidate, version))
                 return version;
         }
 
         return null;
     }
 
-    private static bool IsVisible(SubjectVersion version, DeletedVersions deleted) =>
-        !version.IsDeleted || deleted == DeletedVersions.Included;
-
-    private bool Matches(
+    public bool Matches(
         IRegistryView view, QualifiedSubject subject, SchemaCandidate candidate, SubjectVersion version)
     {
         var content = version.Content;
@@ -46,6 +67,9 @@ internal sealed class SchemaSearch(SchemaLibrary library)
             && (candidate.References.Count == 0 || candidate.References.SequenceEqual(content.References))
             && library.Load(view, subject, content).IsEquivalentTo(candidate.Parsed);
     }
+
+    private static bool IsVisible(SubjectVersion version, DeletedVersions deleted) =>
+        !version.IsDeleted || deleted == DeletedVersions.Included;
 
     private static bool SameMetadata(SchemaMetadata? incoming, SchemaMetadata? stored, int version)
     {

@@ -18,6 +18,17 @@ internal static class EffectiveSettings
         return WithLevel(found, options);
     }
 
+    /// <summary>The same for the rules themselves: checks that no config speaks of are as the operator wants.</summary>
+    public static RegistryConfig ActingConfig(IRegistryView view, QualifiedSubject scope, RegistryOptions options)
+    {
+        var config = Config(view, scope, options);
+        return config with
+        {
+            ValidateFields = config.ValidateFields ?? options.ValidatesFields,
+            ValidateNewSchemas = config.ValidateNewSchemas ?? options.ValidatesNewSchemas,
+        };
+    }
+
     public static RegistryConfig WithLevel(RegistryConfig config, RegistryOptions options) =>
         config.Level is null ? config with { Level = options.DefaultLevel } : config;
 

@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Registry.Contracts;
 
@@ -7,6 +8,11 @@ namespace SchemaRegistry.Registry.Settings;
 public sealed record RegistryConfig
 {
     public static readonly RegistryConfig Empty = new();
+
+    /// <summary>Whether schemas get metadata or rules from this config.</summary>
+    [JsonIgnore]
+    public bool AddsToSchemas =>
+        (DefaultMetadata ?? OverrideMetadata) is not null || (DefaultRuleSet ?? OverrideRuleSet) is not null;
 
     public string? Alias { get; init; }
 

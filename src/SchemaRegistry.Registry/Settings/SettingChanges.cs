@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.State;
 
@@ -12,6 +13,8 @@ internal static class SettingChanges
         CheckScope(scope);
         CheckWritable(transaction, scope);
         var config = change(transaction.State.Config(scope) ?? RegistryConfig.Empty);
+        RuleSetRules.Check(config.DefaultRuleSet);
+        RuleSetRules.Check(config.OverrideRuleSet);
         transaction.SetConfig(scope, config);
         return config;
     }

@@ -14,6 +14,9 @@ internal interface IRegistryStateWriter : IRegistryView
 
     void SetHighestId(string context, int id);
 
+    /// <summary>Whether a context is listed.</summary>
+    void SetContext(string context, bool isListed);
+
     void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers);
 
     void SetConfig(QualifiedSubject scope, RegistryConfig? config);

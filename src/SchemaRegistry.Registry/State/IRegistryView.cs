@@ -28,6 +28,9 @@ internal interface IRegistryView
     /// <summary>The scopes that have a mode of their own; a subject may have one before its first version.</summary>
     IEnumerable<QualifiedSubject> ModeScopes { get; }
 
-    /// <summary>Contexts in which something was registered, in ordinal order, the default one first.</summary>
+    /// <summary>
+    /// Contexts in which something was registered and that were not deleted since, in ordinal order, the default one
+    /// first.
+    /// </summary>
     IReadOnlyList<string> Contexts { get; }
 }

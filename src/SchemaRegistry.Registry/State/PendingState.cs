@@ -13,6 +13,7 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
     private readonly Dictionary<(string Context, int Id), IdEntry?> _ids = [];
     private readonly Dictionary<(string Context, Guid Identity), int?> _identities = [];
     private readonly Dictionary<string, int> _highestIds = [];
+    private readonly Dictionary<string, bool> _contexts = [];
     private readonly Dictionary<SchemaHolder, IReadOnlyList<SchemaHolder>> _referrers = [];
     private readonly Dictionary<QualifiedSubject, RegistryConfig?> _configs = [];
     private readonly Dictionary<QualifiedSubject, RegistryMode?> _modes = [];
@@ -25,7 +26,13 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
                 .Select(pair => KeyValuePair.Create(pair.Key, pair.Value!)));
 
     public IReadOnlyList<string> Contexts =>
-        [.. published.Contexts.Union(_highestIds.Keys.Order(StringComparer.Ordinal))];
+    [
+        QualifiedSubject.DefaultContext,
+        .. published.Contexts
+            .Union(_contexts.Keys)
+            .Where(name => name != QualifiedSubject.DefaultContext && _contexts.GetValueOrDefault(name, true))
+            .Order(StringComparer.Ordinal),
+    ];
 
     public IEnumerable<QualifiedSubject> ModeScopes =>
         published.ModeScopes.Union(_modes.Keys).Where(scope => Mode(scope) is not null);
@@ -59,6 +66,8 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
 
     public void SetHighestId(string context, int id) => _highestIds[context] = id;
 
+    public void SetContext(string context, bool isListed) => _contexts[context] = isListed;
+
     public void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers) =>
         _referrers[target] = referrers;
 
@@ -75,6 +84,8 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
             published.SetIdentity(context, identity, id);
         foreach (var (context, id) in _highestIds)
             published.SetHighestId(context, id);
+        foreach (var (context, isListed) in _contexts)
+            published.SetContext(context, isListed);
         foreach (var (target, referrers) in _referrers)
             published.SetReferrers(target, referrers);
         foreach (var (scope, config) in _configs)

@@ -14,6 +14,7 @@ internal sealed class PublishedState : IRegistryStateWriter
     private readonly ConcurrentDictionary<(string Context, int Id), IdEntry> _ids = [];
     private readonly ConcurrentDictionary<(string Context, Guid Identity), int> _identities = [];
     private readonly ConcurrentDictionary<string, int> _highestIds = [];
+    private readonly ConcurrentDictionary<string, bool> _contexts = [];
     private readonly ConcurrentDictionary<SchemaHolder, IReadOnlyList<SchemaHolder>> _referrers = [];
     private readonly ConcurrentDictionary<QualifiedSubject, RegistryConfig> _configs = [];
     private readonly ConcurrentDictionary<QualifiedSubject, RegistryMode> _modes = [];
@@ -31,8 +32,10 @@ internal sealed class PublishedState : IRegistryStateWriter
     public IReadOnlyList<string> Contexts =>
     [
         QualifiedSubject.DefaultContext,
-        .. _highestIds.Keys.Where(name => name != QualifiedSubject.DefaultContext).Order(StringComparer.Ordinal),
+        .. _contexts.Keys.Where(name => name != QualifiedSubject.DefaultContext).Order(StringComparer.Ordinal),
     ];
+
+    public IEnumerable<KeyValuePair<QualifiedSubject, RegistryConfig>> Configs => _configs;
 
     public IEnumerable<QualifiedSubject> ModeScopes => _modes.Keys;
 
@@ -64,6 +67,14 @@ internal sealed class PublishedState : IRegistryStateWriter
     }
 
     public void SetHighestId(string context, int id) => _highestIds[context] = id;
+
+    public void SetContext(string context, bool isListed)
+    {
+        if (isListed)
+            _contexts[context] = true;
+        else
+            _contexts.TryRemove(context, out _);
+    }
 
     public void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers) =>
         Set(_referrers, target, referrers.Count == 0 ? null : referrers);

@@ -26,6 +26,9 @@ internal static class StateTransition
             case ChangeKind.VersionRemoved:
                 RemoveVersion(state, change.Subject, change.Version);
                 break;
+            case ChangeKind.ContextRemoved:
+                state.SetContext(change.Subject.Context, isListed: false);
+                break;
             case ChangeKind.ConfigSet:
                 state.SetConfig(change.Subject, change.Body is null ? null : ChangeJson.ReadConfig(change.Body));
                 break;
@@ -50,6 +53,7 @@ internal static class StateTransition
             state.SetIdentity(context, content.Identity, change.Id);
         if (change.Id > state.HighestId(context))
             state.SetHighestId(context, change.Id);
+        state.SetContext(context, isListed: true);
         foreach (var target in Targets(content.References, subject))
             state.SetReferrers(target, [.. state.Referrers(target), new SchemaHolder(subject, change.Version)]);
 

@@ -15,6 +15,13 @@ internal readonly struct ApiBody(JsonElement json)
 
     public string? Text(string name) => Find(name) is { } value ? ToText(value, name) : null;
 
+    /// <summary>One of the words of an enumeration, in that very spelling.</summary>
+    public string? OneOf(string name, IReadOnlyList<string> words) =>
+        Text(name) is not { } text || words.Contains(text)
+            ? Text(name)
+            : throw new BadRequestException(
+                400, $"Cannot deserialize `{name}` from \"{text}\": not one of the values [{string.Join(", ", words)}]");
+
     public int? Int(string name)
     {
         if (Find(name) is not { } value)

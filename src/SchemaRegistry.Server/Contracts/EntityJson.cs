@@ -11,12 +11,49 @@ namespace SchemaRegistry.Server.Contracts;
 /// <summary>Writes whole answers, members in the order in which the API has them.</summary>
 internal static class EntityJson
 {
-    /// <summary>A version of a subject: GET of a version, and lookup.</summary>
+    /// <summary>A version of a subject.</summary>
     public static void WriteEntity(
         Utf8JsonWriter json, StoredSchema schema, string text, IReadOnlyList<SchemaReference> references)
     {
-        var (version, content) = (schema.Version, schema.Version.Content);
         json.WriteStartObject();
+        WriteEntityMembers(json, schema, text, references);
+        WriteRecord(json, schema.Version);
+        SchemaJson.WriteRuleSet(json, "ruleSet", schema.Version.Content.RuleSet);
+        json.WriteEndObject();
+    }
+
+    /// <summary>
+    /// What a lookup found. One that was found by its identity is told without its time and state, as the API has it.
+    /// </summary>
+    public static void WriteFound(Utf8JsonWriter json, FoundSchema found, string text)
+    {
+        var content = found.Schema.Version.Content;
+        json.WriteStartObject();
+        WriteEntityMembers(json, found.Schema, text, content.References);
+        if (found.Matching == SchemaMatching.Equivalence)
+            WriteRecord(json, found.Schema.Version);
+        SchemaJson.WriteRuleSet(json, "ruleSet", content.RuleSet);
+        json.WriteEndObject();
+    }
+
+    /// <summary>A version in a list, with its aliases.</summary>
+    public static void WriteListed(Utf8JsonWriter json, ListedSchema listed, string text)
+    {
+        var content = listed.Version.Content;
+        json.WriteStartObject();
+        WriteEntityMembers(
+            json, new StoredSchema(listed.Subject, listed.Version, text), text, content.References);
+        WriteRecord(json, listed.Version);
+        SchemaJson.WriteRuleSet(json, "ruleSet", content.RuleSet);
+        if (listed.Aliases.Count > 0)
+            SchemaJson.WriteTexts(json, "aliases", listed.Aliases);
+        json.WriteEndObject();
+    }
+
+    private static void WriteEntityMembers(
+        Utf8JsonWriter json, StoredSchema schema, string text, IReadOnlyList<SchemaReference> references)
+    {
+        var (version, content) = (schema.Version, schema.Version.Content);
         json.WriteString("subject", schema.Subject.ToString());
         json.WriteNumber("version", version.Version);
         json.WriteNumber("id", version.Id);
@@ -25,15 +62,21 @@ internal static class EntityJson
         SchemaJson.WriteReferences(json, references);
         SchemaJson.WriteMetadata(json, "metadata", content.Metadata);
         SchemaJson.WriteText(json, "schema", text);
-        json.WriteNumber("ts", version.TimestampMs);
-        json.WriteBoolean("deleted", version.IsDeleted);
-        SchemaJson.WriteRuleSet(json, "ruleSet", content.RuleSet);
-        json.WriteEndObject();
     }
 
-    /// <summary>What a registration answers: the id, and what was stored.</summary>
-    public static void WriteRegistered(Utf8JsonWriter json, StoredSchema schema)
+    private static void WriteRecord(Utf8JsonWriter json, SubjectVersion version)
     {
+        json.WriteNumber("ts", version.TimestampMs);
+        json.WriteBoolean("deleted", version.IsDeleted);
+    }
+
+    /// <summary>
+    /// What a registration answers: the id, and what is stored; time and state only of a version that was there and
+    /// was found by its meaning.
+    /// </summary>
+    public static void WriteRegistered(Utf8JsonWriter json, RegisterAnswer answer)
+    {
+        var schema = answer.Schema;
         var (version, content) = (schema.Version, schema.Version.Content);
         json.WriteStartObject();
         json.WriteNumber("id", version.Id);
@@ -44,6 +87,8 @@ internal static class EntityJson
         SchemaJson.WriteMetadata(json, "metadata", content.Metadata);
         SchemaJson.WriteRuleSet(json, "ruleSet", content.RuleSet);
         SchemaJson.WriteText(json, "schema", schema.Text);
+        if (answer.Matching == SchemaMatching.Equivalence)
+            WriteRecord(json, version);
         json.WriteEndObject();
     }
 
@@ -58,10 +103,7 @@ internal static class EntityJson
         if (maxId is { } highest)
             json.WriteNumber("maxId", highest);
         if (answer.Version is { } version)
-        {
-            json.WriteNumber("ts", version.TimestampMs);
-            json.WriteBoolean("deleted", version.IsDeleted);
-        }
+            WriteRecord(json, version);
 
         json.WriteEndObject();
     }

@@ -64,6 +64,14 @@ internal static class SchemaJson
             json.WriteString(name, value);
     }
 
+    public static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> values)
+    {
+        json.WriteStartArray(name);
+        foreach (var value in values)
+            json.WriteStringValue(value);
+        json.WriteEndArray();
+    }
+
     /// <summary>
     /// References with their contexts, for an answer that asks for them (<c>referenceFormat=qualified</c>).
     /// </summary>
@@ -112,13 +120,5 @@ internal static class SchemaJson
         foreach (var (key, value) in map)
             json.WriteString(key, value);
         json.WriteEndObject();
-    }
-
-    private static void WriteTexts(Utf8JsonWriter json, string name, IEnumerable<string> values)
-    {
-        json.WriteStartArray(name);
-        foreach (var value in values)
-            json.WriteStringValue(value);
-        json.WriteEndArray();
     }
 }

@@ -7,6 +7,10 @@ namespace SchemaRegistry.Server.Contracts;
 /// <summary>Reads the body that registers, looks up and checks schemas.</summary>
 internal static class SchemaRequestBody
 {
+    private static readonly string[] Kinds = ["TRANSFORM", "CONDITION"];
+    private static readonly string[] Modes = ["UPGRADE", "DOWNGRADE", "UPDOWN", "WRITE", "READ", "WRITEREAD"];
+    private static readonly string[] EnableAts = ["ALL", "CLIENT", "GATEWAY", "SERVER", "NONE"];
+
     public static SchemaRequest Read(ApiBody body) => new()
     {
         Text = body.Text("schema"),
@@ -30,7 +34,7 @@ internal static class SchemaRequestBody
         MigrationRules = ReadRules(body, "migrationRules"),
         DomainRules = ReadRules(body, "domainRules"),
         EncodingRules = ReadRules(body, "encodingRules"),
-        EnableAt = body.Text("enableAt"),
+        EnableAt = body.OneOf("enableAt", EnableAts),
     };
 
     /// <summary>A version that is left out means latest, as −1 does.</summary>
@@ -44,8 +48,8 @@ internal static class SchemaRequestBody
     {
         Name = body.Text("name"),
         Doc = body.Text("doc"),
-        Kind = body.Text("kind") ?? "TRANSFORM",
-        Mode = body.Text("mode") ?? "WRITEREAD",
+        Kind = body.OneOf("kind", Kinds) ?? "TRANSFORM",
+        Mode = body.OneOf("mode", Modes) ?? "WRITEREAD",
         Type = body.Text("type"),
         Tags = body.Texts("tags"),
         Params = body.TextMap("params"),

@@ -1,11 +1,15 @@
 using System.Reflection;
 using SchemaRegistry.Registry;
+using SchemaRegistry.Registry.Naming;
+using SchemaRegistry.Server.Contracts;
+using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary>The root, contexts, and what a client may ask about the server itself.</summary>
-internal sealed class MetadataEndpoints(RegistryReader reader, string clusterId)
+internal sealed class MetadataEndpoints(
+    RegistryReader reader, RegistryWriter writer, ServerIdentity server, ServerOptions options)
 {
     private static readonly string Version =
         typeof(MetadataEndpoints).Assembly
@@ -16,6 +20,8 @@ internal sealed class MetadataEndpoints(RegistryReader reader, string clusterId)
         new("GET", "/", [], _ => new(ApiAnswer.EmptyObject)),
         new("POST", "/", [], PostRootAsync),
         new("GET", "/contexts", ["contextPrefix", "offset", "limit"], ListContexts),
+        new("DELETE", "/contexts/{context}", [], DeleteContextAsync),
+        new("GET", "/v1/metadata/deployment", [], _ => new(Deployment())),
         new("GET", "/v1/metadata/id", [], _ => new(Id())),
         new("GET", "/v1/metadata/version", [], _ => new(VersionOf())),
     ];
@@ -30,8 +36,22 @@ internal sealed class MetadataEndpoints(RegistryReader reader, string clusterId)
     {
         var prefix = request.Query("contextPrefix");
         var contexts = reader.Contexts.Where(context => context.StartsWith(prefix, StringComparison.Ordinal));
-        return new(ApiAnswer.Texts(request.Page(contexts)));
+        return new(ApiAnswer.Texts(request.Page(contexts, options.ContextPages)));
     }
+
+    private async ValueTask<ApiAnswer> DeleteContextAsync(ApiRequest request)
+    {
+        var context = QualifiedSubject.Parse(request.Value("context"));
+        await writer.DeleteContextAsync(context, request.Aborted);
+        return ApiAnswer.NoContent;
+    }
+
+    private ApiAnswer Deployment() => ApiAnswer.Json(json =>
+    {
+        json.WriteStartObject();
+        SchemaJson.WriteTexts(json, "attributes", server.DeploymentAttributes);
+        json.WriteEndObject();
+    });
 
     private ApiAnswer Id() => ApiAnswer.Json(json =>
     {
@@ -41,8 +61,8 @@ internal sealed class MetadataEndpoints(RegistryReader reader, string clusterId)
         json.WriteStartArray("path");
         json.WriteEndArray();
         json.WriteStartObject("clusters");
-        json.WriteString("kafka-cluster", clusterId);
-        json.WriteString("schema-registry-cluster", "schema-registry");
+        json.WriteString("kafka-cluster", server.ClusterId);
+        json.WriteString("schema-registry-cluster", server.GroupId);
         json.WriteEndObject();
         json.WriteEndObject();
         json.WriteEndObject();
@@ -57,3 +77,7 @@ internal sealed class MetadataEndpoints(RegistryReader reader, string clusterId)
         json.WriteEndObject();
     });
 }
+
+/// <summary>What the server says of itself: the cluster of its log, and what the operator wants to be known.</summary>
+internal sealed record ServerIdentity(
+    string ClusterId, string GroupId, IReadOnlyList<string> DeploymentAttributes);

@@ -4,18 +4,20 @@ using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.State;
 using SchemaRegistry.Server.Contracts;
+using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/schemas</c>: by id, by GUID, and the languages.</summary>
-internal sealed class SchemaEndpoints(RegistryReader reader)
+internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions options)
 {
     private const string ById = "/schemas/ids/{id}";
     private const string ByGuid = "/schemas/guids/{guid}";
 
     public IEnumerable<ApiRoute> Routes =>
     [
+        new("GET", "/schemas", ["subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType", "offset", "limit"], List),
         new("GET", "/schemas/types", [], _ => new(ApiAnswer.Texts(reader.Types.Select(type => type.ToName())))),
         new("GET", ById, ["subject", "format", "referenceFormat", "fetchMaxId"], Get),
         new("GET", ById + "/schema", ["subject", "format"], GetText),
@@ -24,6 +26,27 @@ internal sealed class SchemaEndpoints(RegistryReader reader)
         new("GET", ByGuid, ["format"], GetByGuid),
         new("GET", ByGuid + "/ids", [], ListIds),
     ];
+
+    /// <summary>Unlike <c>/subjects</c>, the default context only unless a prefix is given.</summary>
+    private ValueTask<ApiAnswer> List(ApiRequest request)
+    {
+        var listing = new SchemaListing
+        {
+            Prefix = SubjectPrefix.Parse(request.Query("subjectPrefix")),
+            Deleted = request.Deleted,
+            LatestOnly = request.Flag("latestOnly"),
+            WithAliases = request.Flag("aliases"),
+            RuleType = request.Query("ruleType"),
+        };
+        var page = request.Page(reader.ListSchemas(listing), options.SchemaPages).ToList();
+        return new(ApiAnswer.Json(json =>
+        {
+            json.WriteStartArray();
+            foreach (var listed in page)
+                EntityJson.WriteListed(json, listed, reader.Text(listed.Version.Content));
+            json.WriteEndArray();
+        }));
+    }
 
     private ValueTask<ApiAnswer> Get(ApiRequest request)
     {
@@ -45,11 +68,11 @@ internal sealed class SchemaEndpoints(RegistryReader reader)
     }
 
     private ValueTask<ApiAnswer> ListSubjects(ApiRequest request) =>
-        new(ApiAnswer.Texts(request.Page(VisibleHolders(request)).Select(holder => holder.Subject.ToString())));
+        new(ApiAnswer.Texts(request.Page(VisibleHolders(request), options.SubjectPages).Select(holder => holder.Subject.ToString())));
 
     private ValueTask<ApiAnswer> ListVersions(ApiRequest request)
     {
-        var holders = request.Page(VisibleHolders(request)).ToList();
+        var holders = request.Page(VisibleHolders(request), options.VersionPages).ToList();
         return new(ApiAnswer.Json(json =>
         {
             json.WriteStartArray();

@@ -2,13 +2,15 @@ using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Server.Contracts;
+using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 using SchemaRegistry.Server.Telemetry;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/subjects/{subject}/versions</c>.</summary>
-internal sealed class VersionEndpoints(RegistryReader reader, RegistryWriter writer, ServerMetrics metrics)
+internal sealed class VersionEndpoints(
+    RegistryReader reader, RegistryWriter writer, ServerOptions options, ServerMetrics metrics)
 {
     private const string Versions = "/subjects/{subject}/versions";
     private const string Version = "/subjects/{subject}/versions/{version}";
@@ -35,7 +37,7 @@ internal sealed class VersionEndpoints(RegistryReader reader, RegistryWriter wri
         var versions = state.Versions
             .Where(version => asNegative || (deletedOnly ? version.IsDeleted : showsDeleted || !version.IsDeleted))
             .Select(version => asNegative && version.IsDeleted ? -version.Version : version.Version);
-        return new(ApiAnswer.Numbers(request.Page(versions)));
+        return new(ApiAnswer.Numbers(request.Page(versions, options.VersionPages)));
     }
 
     private async ValueTask<ApiAnswer> RegisterAsync(ApiRequest request)
@@ -48,7 +50,7 @@ internal sealed class VersionEndpoints(RegistryReader reader, RegistryWriter wri
         var answer = await writer.RegisterAsync(request.Subject, schema, request.Aborted);
         if (answer.IsNew)
             metrics.Registered();
-        return ApiAnswer.Json(json => EntityJson.WriteRegistered(json, answer.Schema));
+        return ApiAnswer.Json(json => EntityJson.WriteRegistered(json, answer));
     }
 
     private ValueTask<ApiAnswer> Get(ApiRequest request)
@@ -79,6 +81,6 @@ internal sealed class VersionEndpoints(RegistryReader reader, RegistryWriter wri
     {
         var version = reader.FindVersion(request.Subject, request.Version, DeletedVersions.Included);
         var ids = reader.ListReferrers(request.Subject, version.Version, request.Deleted);
-        return new(ApiAnswer.Numbers(request.Page(ids, ServerLimits.ReferencePageSize)));
+        return new(ApiAnswer.Numbers(request.Page(ids, options.SchemaPages)));
     }
 }

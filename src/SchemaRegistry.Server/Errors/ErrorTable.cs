@@ -1,6 +1,7 @@
 using System.Globalization;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Registry;
+using SchemaRegistry.Registry.Naming;
 
 namespace SchemaRegistry.Server.Errors;
 
@@ -46,6 +47,9 @@ internal static class ErrorTable
         RegistryErrorCode.ReferenceExists =>
             (42206, "One or more references exist to the schema "
                 + $"{{magic=1,keytype=SCHEMA,subject={e.Subject},version={Number(e.Version)}}}."),
+        RegistryErrorCode.ContextNotEmpty =>
+            (42211, $"The specified context '{e.Subject.DelimitedContext}' is not empty."),
+        RegistryErrorCode.InvalidRuleSet => (42210, e.Text),
         RegistryErrorCode.InvalidSubject => (42208, $"The specified subject '{e.Text}' is not a valid."),
         RegistryErrorCode.InvalidVersion =>
             (42202, $"The specified version '{e.Text}' is not a valid version id. "
@@ -55,6 +59,8 @@ internal static class ErrorTable
                 + "backward_transitive, forward_transitive, and full_transitive"),
         RegistryErrorCode.InvalidMode => (42204, "Invalid mode. Valid values are READWRITE, READONLY, IMPORT and FORWARD."),
         RegistryErrorCode.ForwardModeNotGlobal => (42204, "Forward mode only supported on global level"),
+        RegistryErrorCode.SchemaTooLarge => (42209, "Register operation failed because schema is too large"),
+        RegistryErrorCode.ModesAreFixed => (42205, "Mode changes are not allowed"),
         RegistryErrorCode.StoreFailed => (50001, "Register operation failed while writing to the store"),
         RegistryErrorCode.Stopping => (503, "The server is stopping; send the request again"),
         _ => (42201, InvalidSchema(e)),
@@ -66,13 +72,16 @@ internal static class ErrorTable
         RegistryErrorCode.UnknownSchemaType => $"Invalid schema type {e.Text}",
         RegistryErrorCode.EmptySchema => "Empty schema",
         RegistryErrorCode.VersionNotNext => "Version is not one more than previous version",
-        RegistryErrorCode.ReferenceNotFound => "Invalid schema, details: No schema reference found for subject "
+        RegistryErrorCode.ReferenceNotFound => $"Invalid schema of type {e.Type.ToName()}, details: No schema reference found for subject "
             + $"\"{e.Subject}\" and version {Number(e.Version)}",
-        RegistryErrorCode.InvalidReference => $"Invalid schema, details: Invalid reference: {e.Text}",
-        RegistryErrorCode.ReferencesTooMany => "Invalid schema, details: the schemas that it refers to are too many or too large: "
+        RegistryErrorCode.InvalidReference => $"Invalid schema of type {e.Type.ToName()}, details: Invalid reference: {e.Text}",
+        RegistryErrorCode.ReferencesTooMany => $"Invalid schema of type {e.Type.ToName()}, details: the schemas that it refers to are too many or too large: "
             + $"at most {RegistryLimits.MaxReferences} (MaxReferences), {RegistryLimits.MaxReferenceDepth} deep "
             + $"(MaxReferenceDepth), {RegistryLimits.MaxReferencedCharacters} characters (MaxReferencedCharacters)",
+        RegistryErrorCode.ReferencesConflict =>
+            $"Invalid schema of type {e.Type.ToName()}, details: Conflicting reference versions for {e.Text}",
         RegistryErrorCode.TooComplex => e.Text,
+        RegistryErrorCode.SenselessSchema => $"Invalid schema {e.Text}, details: {string.Join("; ", e.Problems)}",
         _ => $"Invalid schema of type {e.Type.ToName()}, details: {string.Join("; ", e.Problems)}",
     };
 
@@ -83,7 +92,7 @@ internal static class ErrorTable
     /// The default context is printed as nothing, which leaves two blanks; the global scope as <c>null</c>.
     /// </summary>
     private static string Scope(RegistryException e) =>
-        $"Subject {(e.Subject.IsContext ? "null" : e.Subject.ToString())} in context {e.Subject.DelimitedContext}";
+        $"Subject {(e.Subject == QualifiedSubject.Global ? "null" : e.Subject.ToString())} in context {e.Subject.DelimitedContext}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

@@ -1,10 +1,10 @@
 namespace SchemaRegistry.Server.Hosting;
 
 /// <summary>
-/// The text of the setting <c>kafka-config</c>: settings of the broker under Kafka's names, <c>NAME=VALUE</c> with
-/// semicolons between them, since commas are part of values.
+/// The text of the settings <c>kafka-config</c> and <c>registry-config</c>: settings under Kafka's and Confluent's own
+/// names, <c>NAME=VALUE</c> with semicolons between them, since commas are part of values.
 /// </summary>
-public static class KafkaSettings
+public static class NamedSettings
 {
     private const char Separator = ';';
 
@@ -12,14 +12,14 @@ public static class KafkaSettings
 
     /// <summary>Adds what a text sets; a name that is there already gets the new value.</summary>
     /// <exception cref="ServerStartException">A part of the text is not NAME=VALUE.</exception>
-    internal static void Read(string text, Dictionary<string, string> settings)
+    internal static void Read(string key, string text, Dictionary<string, string> settings)
     {
         const StringSplitOptions Trimmed = StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries;
         foreach (var part in text.Split(Separator, Trimmed))
         {
             var equals = part.IndexOf('=', StringComparison.Ordinal);
             if (equals < 1)
-                throw new ServerStartException($"The setting kafka-config has '{part}'; it must be NAME=VALUE.");
+                throw new ServerStartException($"The setting {key} has '{part}'; it must be NAME=VALUE.");
             settings[part[..equals].TrimEnd()] = part[(equals + 1)..].TrimStart();
         }
     }

@@ -31,10 +31,19 @@ internal static class ServerApplication
         var application = builder.Build();
         if (options.CorsOrigins.Count > 0)
             application.Use(new CrossOrigin(options.CorsOrigins).HandleAsync);
+        if (options.UsersFile is { } users)
+            application.Use(BasicAuthentication.Read(users).HandleAsync);
+        if (options.ResponseHeaders.Count > 0)
+            application.Use((context, next) => AddHeadersAsync(options.ResponseHeaders, context, next));
         var metrics = new ServerMetrics();
         var reader = parts.Registry.Reader;
         metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount);
-        var router = new ApiRouter(Routes(parts, metrics), metrics, parts.Loggers.CreateLogger<ApiRouter>());
+        var router = new ApiRouter(
+            Routes(options, parts, metrics),
+            new SubjectAliases(reader),
+            options,
+            metrics,
+            parts.Loggers.CreateLogger<ApiRouter>());
         var byId = new IdAnswerCache(reader);
         application.Run(context =>
         {
@@ -47,18 +56,19 @@ internal static class ServerApplication
     }
 
     /// <summary>All operations, in the order in which they are tried.</summary>
-    public static IReadOnlyList<ApiRoute> Routes(ServerParts parts, ServerMetrics metrics)
+    public static IReadOnlyList<ApiRoute> Routes(ServerOptions options, ServerParts parts, ServerMetrics metrics)
     {
+        var identity = new ServerIdentity(parts.Log.ClusterId, options.GroupId, options.DeploymentAttributes);
         var (reader, writer) = (parts.Registry.Reader, parts.Registry.Writer);
         return
         [
-            .. new SchemaEndpoints(reader).Routes,
-            .. new VersionEndpoints(reader, writer, metrics).Routes,
-            .. new SubjectEndpoints(reader, writer).Routes,
+            .. new SchemaEndpoints(reader, options).Routes,
+            .. new VersionEndpoints(reader, writer, options, metrics).Routes,
+            .. new SubjectEndpoints(reader, writer, options).Routes,
             .. new CompatibilityEndpoints(reader).Routes,
             .. new ConfigEndpoints(reader, writer).Routes,
             .. new ModeEndpoints(reader, writer).Routes,
-            .. new MetadataEndpoints(reader, parts.Log.ClusterId).Routes,
+            .. new MetadataEndpoints(reader, writer, identity, options).Routes,
             .. new OperationsEndpoints(metrics).Routes,
         ];
     }
@@ -77,6 +87,14 @@ internal static class ServerApplication
             body = default;
             return false;
         }
+    }
+
+    private static Task AddHeadersAsync(
+        IReadOnlyList<ResponseHeader> headers, HttpContext context, RequestDelegate next)
+    {
+        foreach (var header in headers)
+            header.WriteTo(context.Response.Headers);
+        return next(context);
     }
 
     private static Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body, ServerMetrics metrics)

@@ -1,5 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Registry;
+using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Hosting;
 
@@ -25,6 +27,59 @@ public sealed record ServerOptions
 
     /// <summary>The compatibility level where no config says one.</summary>
     public CompatibilityLevel DefaultCompatibility { get; init; } = CompatibilityLevel.Backward;
+
+    /// <summary>Whether fields are checked (<c>validateFields</c>) where no config says so.</summary>
+    public bool ValidatesFields { get; init; }
+
+    /// <summary>Whether new schemas are checked (<c>validateNewSchemas</c>) where no config says so.</summary>
+    public bool ValidatesNewSchemas { get; init; } = true;
+
+    /// <summary>Whether the subject without a name and the subject <c>*</c> are refused.</summary>
+    public bool RejectsEmptySubject { get; init; }
+
+    /// <summary>Whether a schema that reaches two versions under one reference name is refused.</summary>
+    public bool HasStrictReferences { get; init; }
+
+    /// <summary>Whether modes may be changed.</summary>
+    public bool ModesMayChange { get; init; } = true;
+
+    /// <summary>Whether associations are served.</summary>
+    public bool HasAssociations { get; init; } = true;
+
+    /// <summary>What <c>GET /v1/metadata/deployment</c> tells.</summary>
+    public IReadOnlyList<string> DeploymentAttributes { get; init; } = [];
+
+    /// <summary>The name of this registry in <c>GET /v1/metadata/id</c>.</summary>
+    public string GroupId { get; init; } = "schema-registry";
+
+    /// <summary>Headers of every answer.</summary>
+    public IReadOnlyList<ResponseHeader> ResponseHeaders { get; init; } = [];
+
+    /// <summary>A file of users for HTTP basic authentication, <c>user: password</c> a line; null lets everybody
+    /// in.</summary>
+    public string? UsersFile { get; init; }
+
+    /// <summary>Whether long answers are compressed for clients that take gzip.</summary>
+    public bool Compresses { get; init; } = true;
+
+    /// <summary>How long a request may take before it is answered with 504.</summary>
+    public TimeSpan RequestTimeout { get; init; } = ServerLimits.DefaultRequestTimeout;
+
+    /// <summary>Characters of a schema in its stored form.</summary>
+    public int MaxSchemaCharacters { get; init; } = RegistryLimits.DefaultMaxSchemaCharacters;
+
+    /// <summary>Pages of schemas, referrers and associations.</summary>
+    public PageLimits SchemaPages { get; init; } =
+        new(ServerLimits.SchemaPageSize, ServerLimits.SchemaPageSize);
+
+    /// <summary>Pages of subjects.</summary>
+    public PageLimits SubjectPages { get; init; } = PageLimits.Unlimited;
+
+    /// <summary>Pages of versions.</summary>
+    public PageLimits VersionPages { get; init; } = PageLimits.Unlimited;
+
+    /// <summary>Pages of contexts.</summary>
+    public PageLimits ContextPages { get; init; } = PageLimits.Unlimited;
 
     public long MaxBodyBytes { get; init; } = ServerLimits.DefaultMaxBodyBytes;
 

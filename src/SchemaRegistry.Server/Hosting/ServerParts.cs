@@ -58,7 +58,16 @@ internal sealed class ServerParts : IAsyncDisposable
             registry = OpenRegistry.Open(
                 folder is null ? new MemoryRegistryStore() : SqliteRegistryStore.Open(Path.Combine(folder, "registry.db")),
                 [AvroFormat.Instance, JsonSchemaFormat.Instance, ProtobufFormat.Instance],
-                new RegistryOptions { DefaultLevel = options.DefaultCompatibility },
+                new RegistryOptions
+                {
+                    DefaultLevel = options.DefaultCompatibility,
+                    ValidatesFields = options.ValidatesFields,
+                    ValidatesNewSchemas = options.ValidatesNewSchemas,
+                    RejectsEmptySubject = options.RejectsEmptySubject,
+                    HasStrictReferences = options.HasStrictReferences,
+                    ModesMayChange = options.ModesMayChange,
+                    MaxSchemaCharacters = options.MaxSchemaCharacters,
+                },
                 new RegistrySurroundings(TimeProvider.System, loggers));
             var log = await OpenLogAsync(folder, setup.Log, loggers);
             return new ServerParts(folderLock, loggers, registry, log, new KafkaBroker(

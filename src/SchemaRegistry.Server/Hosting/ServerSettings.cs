@@ -8,16 +8,19 @@ namespace SchemaRegistry.Server.Hosting;
 /// <summary>
 /// Composes <see cref="ServerOptions"/>: flags win over environment variables (<c>SCHEMA_REGISTRY_</c> and the key in
 /// upper case with underscores), which win over a JSON file. A key that is not known, or has no such value, is an error
-/// that names it. <c>kafka-config</c> is composed name by name.
+/// that names it. <c>kafka-config</c> and
+/// <c>registry-config</c> are composed name by name.
 /// </summary>
 public static class ServerSettings
 {
     private const string EnvironmentPrefix = "SCHEMA_REGISTRY_";
     private const string KafkaKey = "kafka-config";
+    private const string RegistryKey = "registry-config";
 
     private static readonly string[] Keys =
     [
-        "data", "urls", "kafka", "kafka-advertised", KafkaKey, "compatibility", "max-body-bytes", "cors-origins", "log-level", "log-format",
+        "data", "urls", "kafka", "kafka-advertised", KafkaKey, "compatibility", "max-body-bytes", "max-schema-characters", "cors-origins",
+        RegistryKey, "deployment-attributes", "users-file", "log-level", "log-format",
     ];
 
     /// <param name="flags">What the command line gave, by key; absent keys are not in it.</param>
@@ -27,15 +30,18 @@ public static class ServerSettings
     {
         var values = new Dictionary<string, string>();
         var kafka = new Dictionary<string, string>();
+        var registry = new Dictionary<string, string>();
         foreach (var source in new[] { ReadFile(configFile), ReadEnvironment(), flags })
         {
             foreach (var (key, value) in source)
                 values[key] = value;
             if (source.TryGetValue(KafkaKey, out var text))
-                KafkaSettings.Read(text, kafka);
+                NamedSettings.Read(KafkaKey, text, kafka);
+            if (source.TryGetValue(RegistryKey, out var registryText))
+                NamedSettings.Read(RegistryKey, registryText, registry);
         }
 
-        return Build(values) with { KafkaSettings = kafka };
+        return RegistrySettings.Apply(Build(values), registry) with { KafkaSettings = kafka };
     }
 
     private static ServerOptions Build(Dictionary<string, string> values)
@@ -49,6 +55,9 @@ public static class ServerSettings
             KafkaAdvertised = values.GetValueOrDefault("kafka-advertised"),
             DefaultCompatibility = Read(values, "compatibility", defaults.DefaultCompatibility, ParseLevel),
             MaxBodyBytes = Read(values, "max-body-bytes", defaults.MaxBodyBytes, ParseBytes),
+            MaxSchemaCharacters = Read(values, "max-schema-characters", defaults.MaxSchemaCharacters, ParseCount),
+            DeploymentAttributes = values.TryGetValue("deployment-attributes", out var attributes) ? Split(attributes) : [],
+            UsersFile = values.GetValueOrDefault("users-file"),
             CorsOrigins = values.TryGetValue("cors-origins", out var origins) ? Split(origins) : defaults.CorsOrigins,
             LogLevel = Read(values, "log-level", defaults.LogLevel, ParseLogLevel),
             LogsJson = Read(values, "log-format", false, ParseFormat),
@@ -67,8 +76,8 @@ public static class ServerSettings
             {
                 if (!Keys.Contains(section.Key))
                     throw new ServerStartException($"{path} has the unknown key '{section.Key}'. Known are: {string.Join(", ", Keys)}.");
-                values[section.Key] = section.Value ?? (section.Key == KafkaKey
-                    ? KafkaSettings.Join(section.GetChildren().Select(item => $"{item.Key}={item.Value}"))
+                values[section.Key] = section.Value ?? (section.Key is KafkaKey or RegistryKey
+                    ? NamedSettings.Join(section.GetChildren().Select(item => $"{item.Key}={item.Value}"))
                     : string.Join(',', section.GetChildren().Select(item => item.Value)));
             }
 
@@ -107,6 +116,9 @@ public static class ServerSettings
 
     private static (bool IsLegal, long Value) ParseBytes(string text) =>
         (long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var bytes) && bytes > 0, bytes);
+
+    private static (bool IsLegal, int Value) ParseCount(string text) =>
+        (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var count) && count > 0, count);
 
     private static (bool IsLegal, LogLevel Value) ParseLogLevel(string text) =>
         (Enum.TryParse<LogLevel>(text, ignoreCase: true, out var level) && Enum.IsDefined(level), level);

@@ -11,6 +11,8 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string? 
 {
     public static readonly ApiAnswer EmptyObject = new(200, "{}"u8.ToArray());
 
+    public static readonly ApiAnswer NoContent = new(204, default);
+
     private static readonly JsonWriterOptions Options = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     public static ApiAnswer Json(Action<Utf8JsonWriter> write) => new(200, ToBytes(write));

@@ -10,11 +10,13 @@ using SchemaRegistry.Server.Errors;
 namespace SchemaRegistry.Server.Routing;
 
 /// <summary>A request with the values of its path; everything that is read from it is checked as it is read.</summary>
-internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string, string> values)
+internal sealed class ApiRequest(
+    HttpContext context, RequestQuery query, IReadOnlyDictionary<string, string> values, CancellationToken aborted)
 {
     private static readonly JsonDocumentOptions Options = new() { MaxDepth = ServerLimits.MaxBodyDepth };
 
-    public CancellationToken Aborted => context.RequestAborted;
+    /// <summary>Ends when the client goes away, or when the request took too long.</summary>
+    public CancellationToken Aborted => aborted;
 
     public QualifiedSubject Subject => QualifiedSubject.Parse(values["subject"]);
 
@@ -27,24 +29,28 @@ internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string
     /// <summary>A number in the path; anything else is a path that is not there.</summary>
     public int Number(string name) => ToInt(values[name]);
 
-    public string Query(string name) => context.Request.Query[name] is [{ } first, ..] ? first : "";
+    /// <summary>The first value of that name, or an empty text.</summary>
+    public string Query(string name) => query.First(name);
 
-    public bool HasQuery(string name) => context.Request.Query.ContainsKey(name);
+    /// <summary>All values of a parameter that may be repeated, in order.</summary>
+    public IReadOnlyList<string> Queries(string name) => [.. query.All(name).Select(value => value ?? "")];
+
+    public bool HasQuery(string name) => query.Has(name);
 
     /// <summary>True in any case; anything else, also nothing, is false.</summary>
     public bool Flag(string name) => Query(name).Equals("true", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>
-    /// The part of a list that <c>offset</c> and <c>limit</c> name. A limit that is not positive or too large is the
-    /// largest; a negative offset is an error, where Confluent's server fails with 500.
+    /// The part of a list that <c>offset</c> and <c>limit</c> name. A negative offset is an error, where Confluent's
+    /// server fails with 500.
     /// </summary>
-    public IEnumerable<T> Page<T>(IEnumerable<T> items, int maxLimit = int.MaxValue)
+    public IEnumerable<T> Page<T>(IEnumerable<T> items, PageLimits limits)
     {
         var offset = HasQuery("offset") ? ToInt(Query("offset")) : 0;
-        var limit = HasQuery("limit") ? ToInt(Query("limit")) : -1;
+        int? limit = HasQuery("limit") ? ToInt(Query("limit")) : null;
         if (offset < 0)
             throw new BadRequestException(422, $"The offset {offset} is negative; offsets count from 0");
-        return items.Skip(offset).Take(limit <= 0 || limit > maxLimit ? maxLimit : limit);
+        return items.Skip(offset).Take(limits.Choose(limit));
     }
 
     /// <summary>The body, which must be a JSON object.</summary>

@@ -1,9 +1,9 @@
 using System.Diagnostics;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Server.Errors;
+using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Telemetry;
 
 namespace SchemaRegistry.Server.Routing;
@@ -13,7 +13,11 @@ namespace SchemaRegistry.Server.Routing;
 /// exceptions end. Routes are tried in order; a list of fifty is faster than building a general router at every start.
 /// </summary>
 internal sealed partial class ApiRouter(
-    IReadOnlyList<ApiRoute> routes, ServerMetrics metrics, ILogger<ApiRouter> logger)
+    IReadOnlyList<ApiRoute> routes,
+    SubjectAliases aliases,
+    ServerOptions options,
+    ServerMetrics metrics,
+    ILogger<ApiRouter> logger)
 {
     private const string RequestIdHeader = "X-Request-ID";
 
@@ -41,12 +45,18 @@ internal sealed partial class ApiRouter(
         ApiRoute? route = null;
         try
         {
-            route = Find(context, out var values);
+            var target = aliases.Apply(ContextPrefix.Apply(RequestTarget.Read(context), context.Request.Method));
+            route = Find(context, target, out var values);
             if (route.HasBody && !ContentNegotiation.Consumes(context.Request))
                 return (route, Generic(415, "HTTP 415 Unsupported Media Type"));
             if (route.ChangesState && ContentNegotiation.Choose(context.Request) is null)
                 return (route, Generic(406, "HTTP 406 Not Acceptable"));
-            return (route, await route.Handler(new ApiRequest(context, values)));
+            if (!route.HasBody)
+                return (route, await route.Handler(
+                    new ApiRequest(context, target.Query, values, context.RequestAborted)));
+            using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
+            deadline.CancelAfter(options.RequestTimeout);
+            return (route, await route.Handler(new ApiRequest(context, target.Query, values, deadline.Token)));
         }
         catch (RegistryException e)
         {
@@ -64,6 +74,10 @@ internal sealed partial class ApiRouter(
         {
             return (route, Generic(400, "The client went away"));
         }
+        catch (OperationCanceledException)
+        {
+            return (route, Generic(504, "Request timed out"));
+        }
         catch (Exception e)
         {
             Log.Failed(logger, e, context.Request.Method, context.Request.Path);
@@ -71,15 +85,13 @@ internal sealed partial class ApiRouter(
         }
     }
 
-    private ApiRoute Find(HttpContext context, out Dictionary<string, string> values)
+    private ApiRoute Find(HttpContext context, RequestTarget target, out Dictionary<string, string> values)
     {
-        var target = context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget;
-        var segments = ApiPath.Split(target);
         var method = context.Request.Method;
         List<string>? others = null;
         foreach (var route in routes)
         {
-            if (route.Match(segments) is not { } matched)
+            if (route.Match(target.Segments) is not { } matched)
                 continue;
             if (route.Method == method || (method == "HEAD" && route.Method == "GET"))
             {
@@ -96,7 +108,7 @@ internal sealed partial class ApiRouter(
         throw new BadRequestException(405, "HTTP 405 Method Not Allowed");
     }
 
-    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    private async Task WriteAsync(HttpContext context, ApiAnswer answer)
     {
         var type = answer.ContentType ?? ContentNegotiation.Choose(context.Request);
         if (type is null)
@@ -107,10 +119,13 @@ internal sealed partial class ApiRouter(
 
         var response = context.Response;
         response.StatusCode = answer.Status;
+        if (answer.Status == StatusCodes.Status204NoContent)
+            return;
+        var body = options.Compresses ? AnswerCompression.Apply(context, answer.Body) : answer.Body;
         response.ContentType = type;
-        response.ContentLength = answer.Body.Length;
+        response.ContentLength = body.Length;
         if (context.Request.Method != "HEAD")
-            await response.BodyWriter.WriteAsync(answer.Body);
+            await response.BodyWriter.WriteAsync(body);
     }
 
     private static ApiAnswer Generic(int status, string message) =>

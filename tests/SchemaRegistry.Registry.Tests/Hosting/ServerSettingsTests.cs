@@ -54,7 +54,7 @@ public sealed class ServerSettingsTests : IDisposable
         {
             var flags = new Dictionary<string, string>
             {
-                ["kafka-config"] = KafkaSettings.Join(["num.partitions=6", "log.retention.ms=-1"]),
+                ["kafka-config"] = NamedSettings.Join(["num.partitions=6", "log.retention.ms=-1"]),
             };
             var options = ServerSettings.Compose(flags, _file);
 

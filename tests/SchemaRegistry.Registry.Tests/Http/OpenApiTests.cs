@@ -103,7 +103,7 @@ public sealed partial class OpenApiTests
     private static async Task<List<(string Method, string Path, IReadOnlyList<string> Parameters)>> RoutesAsync()
     {
         await using var parts = await ServerParts.OpenAsync(new ServerOptions());
-        return [.. ServerApplication.Routes(parts, new ServerMetrics())
+        return [.. ServerApplication.Routes(new ServerOptions(), parts, new ServerMetrics())
             .Select(route => (route.Method, route.Path, route.Parameters))];
     }
 

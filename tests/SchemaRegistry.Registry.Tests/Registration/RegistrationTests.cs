@@ -153,7 +153,7 @@ public sealed class RegistrationTests
         var found = registry.Reader.Lookup(
             TestRegistry.Subject("order"), new SchemaRequest { Text = inlined }, DeletedVersions.Excluded);
 
-        Assert.Equal(1, found.Version.Version);
+        Assert.Equal(1, found.Schema.Version.Version);
     }
 
     [Fact]
