@@ -16,6 +16,9 @@ public sealed class RegistryException(RegistryErrorCode code, Exception? inner =
 
     public int Id { get; init; }
 
+    /// <summary>Which entry of a batch was refused, from 0; null outside batches.</summary>
+    public int? Item { get; internal set; }
+
     /// <summary>What was sent: a name, a version, a schema.</summary>
     public string Text { get; init; } = "";
 

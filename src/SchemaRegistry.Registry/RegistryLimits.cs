@@ -15,6 +15,12 @@ public static class RegistryLimits
     /// <summary>Characters of one schema in its stored form; the largest real ones are below two million.</summary>
     public const int DefaultMaxSchemaCharacters = 16 * 1024 * 1024;
 
+    /// <summary>
+    /// Schemas that one batch may register: more than the largest repositories hold, and few enough for other writes
+    /// not to wait long for it.
+    /// </summary>
+    public const int MaxBatchSchemas = 1000;
+
     /// <summary>Writes that may wait for the gate; a further one waits for its turn to queue.</summary>
     public const int MaxQueuedWrites = 4096;
 

@@ -47,6 +47,24 @@ public sealed class RegistryWriter
         }
     }
 
+    /// <summary>Tells what registering a schema would come to, without doing it.</summary>
+    /// <exception cref="RegistryException">It would be refused.</exception>
+    public RegistrationForecast Foresee(QualifiedSubject subject, SchemaRequest request) =>
+        SchemaRegistration.Foresee(_scope.State, subject, _registration.Prepare(_scope.State, subject, request));
+
+    /// <summary>
+    /// Registers schemas together, all or none; the answers are in the order of the entries, of which there are at most
+    /// <see cref="RegistryLimits.MaxBatchSchemas"/>.
+    /// </summary>
+    public Task<IReadOnlyList<RegisterAnswer>> RegisterAllAsync(
+        IReadOnlyList<BatchEntry> entries, CancellationToken cancellationToken)
+    {
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(entries.Count, RegistryLimits.MaxBatchSchemas);
+        var batch = new BatchRegistration(_registration);
+        var plans = batch.Prepare(_scope.State, entries);
+        return _gate.RunAsync(transaction => batch.Decide(transaction, entries, plans), cancellationToken);
+    }
+
     /// <summary>Deletes all versions of a subject and returns their numbers, ascending.</summary>
     public Task<IReadOnlyList<int>> DeleteSubjectAsync(
         QualifiedSubject subject, DeleteKind kind, CancellationToken cancellationToken) =>

@@ -64,15 +64,6 @@ internal sealed class ReferenceResolution
 
     private SchemaReference MakeConcrete(SchemaReference reference, string context)
     {
-        if (string.IsNullOrEmpty(reference.Name) || string.IsNullOrEmpty(reference.Subject))
-        {
-            throw new RegistryException(RegistryErrorCode.InvalidReference)
-            {
-                Type = _type,
-                Text = $"{{name='{reference.Name}', subject='{reference.Subject}', version={reference.Version}}}",
-            };
-        }
-
         var (_, version) = Find(reference, context);
         return reference with { Version = version.Version };
     }

@@ -73,16 +73,10 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         if (plan.Existing is { } existing)
             return Answer(subject, existing);
 
-        var identity = plan.Candidate.Identity;
-        var id = plan.Request.Id is { } given and >= 0
-            ? given
-            : view.ByIdentity(subject.Context, identity) ?? checked(view.HighestId(subject.Context) + 1);
+        var (id, _) = ChooseId(view, subject, plan);
         var entry = view.ById(subject.Context, id);
-        if (entry is not null && entry.Content.Identity != identity)
-            throw new RegistryException(RegistryErrorCode.IdTaken) { Subject = subject, Id = id };
-
         RemoveSuperseded(transaction, subject, plan.Version, id);
-        var content = entry?.Content ?? transaction.AddContent(plan.Candidate, identity);
+        var content = entry?.Content ?? transaction.AddContent(plan.Candidate, plan.Candidate.Identity);
         if (entry is null)
         {
             scope.Library.Texts.Add(content.ContentId, plan.Candidate.Text);
@@ -92,6 +86,42 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         transaction.AddVersion(subject, plan.Version, id, content);
         var version = view.Subject(subject)!.Find(plan.Version)!;
         return new RegisterAnswer(new StoredSchema(subject, version, plan.Candidate.Text), Matching: null);
+    }
+
+    /// <summary>What <see cref="Decide"/> would do now.</summary>
+    /// <exception cref="RegistryException">The id stands for something else.</exception>
+    public static RegistrationForecast Foresee(IRegistryView view, QualifiedSubject subject, RegistrationPlan plan)
+    {
+        var (type, text) = (plan.Candidate.Parsed.Type, plan.Candidate.Text);
+        if (plan.Existing is { } existing)
+        {
+            var found = existing.Version;
+            return new RegistrationForecast(
+                subject,
+                found.Version,
+                found.Id,
+                found.Content.Identity,
+                type,
+                text,
+                existing.Matching == SchemaMatching.Identity
+                    ? ForecastReason.SameInSubject
+                    : ForecastReason.EquivalentInSubject);
+        }
+
+        var (id, reason) = ChooseId(view, subject, plan);
+        return new RegistrationForecast(subject, plan.Version, id, plan.Candidate.Identity, type, text, reason);
+    }
+
+    private static (int Id, ForecastReason Reason) ChooseId(
+        IRegistryView view, QualifiedSubject subject, RegistrationPlan plan)
+    {
+        var identity = plan.Candidate.Identity;
+        var (id, reason) = plan.Request.Id is { } given and >= 0 ? (given, ForecastReason.GivenId)
+            : view.ByIdentity(subject.Context, identity) is { } known ? (known, ForecastReason.SameInContext)
+            : (checked(view.HighestId(subject.Context) + 1), ForecastReason.NewSchema);
+        return view.ById(subject.Context, id) is { } entry && entry.Content.Identity != identity
+            ? throw new RegistryException(RegistryErrorCode.IdTaken) { Subject = subject, Id = id }
+            : (id, reason);
     }
 
     /// <summary>The answer for a version that the subject has.</summary>

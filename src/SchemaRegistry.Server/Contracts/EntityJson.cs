@@ -76,9 +76,15 @@ internal static class EntityJson
     /// </summary>
     public static void WriteRegistered(Utf8JsonWriter json, RegisterAnswer answer)
     {
+        json.WriteStartObject();
+        WriteRegisteredMembers(json, answer);
+        json.WriteEndObject();
+    }
+
+    public static void WriteRegisteredMembers(Utf8JsonWriter json, RegisterAnswer answer)
+    {
         var schema = answer.Schema;
         var (version, content) = (schema.Version, schema.Version.Content);
-        json.WriteStartObject();
         json.WriteNumber("id", version.Id);
         json.WriteNumber("version", version.Version);
         json.WriteString("guid", content.Identity);
@@ -89,7 +95,6 @@ internal static class EntityJson
         SchemaJson.WriteText(json, "schema", schema.Text);
         if (answer.Matching == SchemaMatching.Equivalence)
             WriteRecord(json, version);
-        json.WriteEndObject();
     }
 
     /// <summary>What an id stands for, with one of its holders.</summary>

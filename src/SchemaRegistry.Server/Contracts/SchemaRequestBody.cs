@@ -1,4 +1,7 @@
+using System.Globalization;
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.References;
+using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Registration;
 
@@ -15,7 +18,7 @@ internal static class SchemaRequestBody
     {
         Text = body.Text("schema"),
         TypeName = body.Text("schemaType"),
-        References = [.. (body.Objects("references") ?? []).Select(ReadReference)],
+        References = [.. (body.Objects("references") ?? []).Select(reference => ReadReference(body, reference))],
         Metadata = body.Object("metadata") is { } metadata ? ReadMetadata(metadata) : null,
         RuleSet = body.Object("ruleSet") is { } rules ? ReadRuleSet(rules) : null,
         Version = body.Int("version"),
@@ -37,9 +40,21 @@ internal static class SchemaRequestBody
         EnableAt = body.OneOf("enableAt", EnableAts),
     };
 
-    /// <summary>A version that is left out means latest, as −1 does.</summary>
-    private static SchemaReference ReadReference(ApiBody body) =>
-        new(body.Text("name") ?? "", body.Text("subject") ?? "", body.Int("version") ?? -1);
+    private static SchemaReference ReadReference(ApiBody body, ApiBody reference)
+    {
+        var (name, subject, version) = (reference.Text("name"), reference.Text("subject"), reference.Int("version"));
+        if (name is not null && subject is not null && version is not null)
+            return new SchemaReference(name, subject, version.Value);
+        var typeName = body.Text("schemaType") ?? SchemaTypeNames.Avro;
+        if (!SchemaTypeNames.TryParse(typeName, out var type))
+            throw new RegistryException(RegistryErrorCode.UnknownSchemaType) { Text = typeName };
+        var shownVersion = version?.ToString(CultureInfo.InvariantCulture) ?? "null";
+        throw new RegistryException(RegistryErrorCode.InvalidReference)
+        {
+            Type = type,
+            Text = $"{{name='{name ?? "null"}', subject='{subject ?? "null"}', version={shownVersion}}}",
+        };
+    }
 
     private static List<SchemaRule>? ReadRules(ApiBody body, string name) =>
         body.Objects(name)?.Select(ReadRule).ToList();

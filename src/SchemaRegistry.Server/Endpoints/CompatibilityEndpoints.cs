@@ -19,10 +19,11 @@ internal sealed class CompatibilityEndpoints(RegistryReader reader)
 
     private async ValueTask<ApiAnswer> CheckAsync(ApiRequest request, VersionSelector? version)
     {
-        var schema = SchemaRequestBody.Read(await request.ReadBodyAsync()) with { Normalize = request.Flag("normalize") };
+        var body = await request.ReadBodyAsync();
         var isVerbose = request.Flag("verbose");
         try
         {
+            var schema = SchemaRequestBody.Read(body) with { Normalize = request.Flag("normalize") };
             var report = reader.CheckCompatibility(request.Subject, schema, version);
             return Answer(report.IsCompatible, isVerbose ? report.Messages : null);
         }

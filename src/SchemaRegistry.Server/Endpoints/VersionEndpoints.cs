@@ -18,7 +18,8 @@ internal sealed class VersionEndpoints(
     public IEnumerable<ApiRoute> Routes =>
     [
         new("GET", Versions, ["deleted", "deletedOnly", "deletedAsNegative", "offset", "limit"], List),
-        new("POST", Versions, ["normalize", "format", "force"], RegisterAsync),
+        new("POST", Versions, ["normalize", "format", "force", "dryRun"], RegisterAsync),
+        new("POST", "/subjects:batchRegister", ["context"], RegisterAllAsync),
         new("GET", Version, ["format", "referenceFormat", "deleted"], Get),
         new("GET", Version + "/schema", ["format", "deleted"], GetText),
         new("DELETE", Version, ["permanent"], DeleteAsync),
@@ -47,10 +48,21 @@ internal sealed class VersionEndpoints(
             Normalize = request.Flag("normalize"),
             Force = request.Flag("force"),
         };
+        if (request.Flag("dryRun"))
+            return ForecastJson.Answer(writer.Foresee(request.Subject, schema));
         var answer = await writer.RegisterAsync(request.Subject, schema, request.Aborted);
         if (answer.IsNew)
             metrics.Registered();
         return ApiAnswer.Json(json => EntityJson.WriteRegistered(json, answer));
+    }
+
+    private async ValueTask<ApiAnswer> RegisterAllAsync(ApiRequest request)
+    {
+        var entries = BatchBody.Read(await request.ReadBodyAsync(), request.Query("context"));
+        var answers = await writer.RegisterAllAsync(entries, request.Aborted);
+        foreach (var answer in answers.Where(answer => answer.IsNew))
+            metrics.Registered();
+        return BatchBody.Answer(answers);
     }
 
     private ValueTask<ApiAnswer> Get(ApiRequest request)

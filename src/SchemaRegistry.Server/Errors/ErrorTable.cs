@@ -15,7 +15,7 @@ internal static class ErrorTable
     {
         var (code, message) = Describe(e);
         var status = code >= 1000 ? code / 100 : code;
-        return new ApiError(status, code, message);
+        return new ApiError(status, code, e.Item is { } item ? $"requests[{Number(item)}]: {message}" : message);
     }
 
     private static (int Code, string Message) Describe(RegistryException e) => e.Code switch

@@ -72,7 +72,7 @@ internal static class ContextPrefix
             query.Replace("subject", Qualify(query.First("subject"), context));
         else if (target.Segments is ["schemas"] or ["subjects"] || isKeyList)
             query.Replace("subjectPrefix", QualifyPrefixes(query, context));
-        else if (method is "POST" or "PUT" or "PATCH" && target.Segments is [{ } first, ..] && IsAssociation(first))
+        else if (method is "POST" or "PUT" or "PATCH" && target.Segments is [{ } first, ..] && TakesContext(first))
             query.Replace("context", context);
     }
 
@@ -82,8 +82,9 @@ internal static class ContextPrefix
         return sent.Count == 0 ? [context] : [.. sent.Select(prefix => Qualify(prefix ?? "", context))];
     }
 
-    /// <summary>Also <c>associations:batchGet</c> and its like.</summary>
-    private static bool IsAssociation(string segment) => segment.StartsWith("associations", StringComparison.Ordinal);
+    /// <summary>Operations that name subjects in their body: the context goes into a parameter of its own.</summary>
+    private static bool TakesContext(string segment) =>
+        segment.StartsWith("associations", StringComparison.Ordinal) || segment == "subjects:batchRegister";
 
     private static string Qualify(string subject, string context) =>
         subject.StartsWith(AContext, StringComparison.Ordinal) || subject.StartsWith(AnyContext, StringComparison.Ordinal)
