@@ -24,7 +24,7 @@ internal sealed class CrossOrigin(IReadOnlyList<string> origins)
             return next(context);
 
         headers.AccessControlAllowMethods = "GET, POST, PUT, DELETE";
-        headers.AccessControlAllowHeaders = "Accept, Authorization, Content-Type, X-Request-ID";
+        headers.AccessControlAllowHeaders = "Accept, Authorization, Content-Type, Last-Event-ID, X-Request-ID";
         headers.AccessControlMaxAge = "600";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

@@ -29,11 +29,12 @@ internal static class ServerApplication
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, parts));
 
         var application = builder.Build();
+        application.Lifetime.ApplicationStopping.Register(parts.ChangeReaders.Stop);
         if (options.CorsOrigins.Count > 0)
             application.Use(new CrossOrigin(options.CorsOrigins).HandleAsync);
         var metrics = new ServerMetrics();
         var reader = parts.Registry.Reader;
-        metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount);
+        metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount, () => parts.ChangeReaders.Count);
         var router = new ApiRouter(Routes(parts, metrics), metrics, parts.Loggers.CreateLogger<ApiRouter>());
         var byId = new IdAnswerCache(reader);
         application.Run(context =>
@@ -58,6 +59,7 @@ internal static class ServerApplication
             .. new CompatibilityEndpoints(reader).Routes,
             .. new ConfigEndpoints(reader, writer).Routes,
             .. new ModeEndpoints(reader, writer).Routes,
+            .. new ChangeEndpoints(parts.Registry.Changes, parts.ChangeReaders).Routes,
             .. new MetadataEndpoints(reader, parts.Log.ClusterId).Routes,
             .. new OperationsEndpoints(metrics).Routes,
         ];

@@ -29,6 +29,12 @@ internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string
 
     public string Query(string name) => context.Request.Query[name] is [{ } first, ..] ? first : "";
 
+    /// <summary>A header's only value, or null.</summary>
+    public string? Header(string name) => context.Request.Headers[name] is [{ } only] ? only : null;
+
+    /// <summary>Whether the client asks for server-sent events rather than for one body.</summary>
+    public bool PrefersEvents => ContentNegotiation.PrefersEvents(context.Request);
+
     public bool HasQuery(string name) => context.Request.Query.ContainsKey(name);
 
     /// <summary>True in any case; anything else, also nothing, is false.</summary>
@@ -41,10 +47,29 @@ internal sealed class ApiRequest(HttpContext context, IReadOnlyDictionary<string
     public IEnumerable<T> Page<T>(IEnumerable<T> items, int maxLimit = int.MaxValue)
     {
         var offset = HasQuery("offset") ? ToInt(Query("offset")) : 0;
-        var limit = HasQuery("limit") ? ToInt(Query("limit")) : -1;
         if (offset < 0)
             throw new BadRequestException(422, $"The offset {offset} is negative; offsets count from 0");
-        return items.Skip(offset).Take(limit <= 0 || limit > maxLimit ? maxLimit : limit);
+        return items.Skip(offset).Take(Limit(maxLimit));
+    }
+
+    /// <summary>How many entries <c>limit</c> asks for: all that may be when it is not positive or too large.</summary>
+    public int Limit(int max)
+    {
+        var limit = HasQuery("limit") ? ToInt(Query("limit")) : -1;
+        return limit <= 0 || limit > max ? max : limit;
+    }
+
+    /// <summary>A number of the query that is not negative; 0 when it is not there.</summary>
+    public long Count(string name)
+    {
+        if (!HasQuery(name))
+            return 0;
+        var text = Query(name);
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            throw BadRequestException.NotFound();
+        return number >= 0
+            ? number
+            : throw new BadRequestException(422, $"The value {number} of {name} is negative; it counts from 0");
     }
 
     /// <summary>The body, which must be a JSON object.</summary>

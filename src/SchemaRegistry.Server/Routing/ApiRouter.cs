@@ -23,8 +23,14 @@ internal sealed partial class ApiRouter(
     {
         var started = Stopwatch.GetTimestamp();
         var (route, answer) = await AnswerAsync(context);
-        await WriteAsync(context, answer);
+        using var stream = answer.Stream;
+        if (stream is null)
+            await WriteAsync(context, answer, route?.HasEvents == true);
+
+        // What a stream takes is up to its client; it is counted when it begins.
         metrics.Answered(route?.Path ?? "unknown", context.Request.Method, answer.Status, Stopwatch.GetElapsedTime(started));
+        if (stream is not null)
+            await StreamAsync(context, answer, stream);
     }
 
     public static void EchoRequestId(HttpContext context)
@@ -96,9 +102,11 @@ internal sealed partial class ApiRouter(
         throw new BadRequestException(405, "HTTP 405 Method Not Allowed");
     }
 
-    private static async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    private static async Task WriteAsync(HttpContext context, ApiAnswer answer, bool hasEvents)
     {
         var type = answer.ContentType ?? ContentNegotiation.Choose(context.Request);
+        if (type is null && hasEvents && ContentNegotiation.PrefersEvents(context.Request))
+            type = ContentNegotiation.Preferred;
         if (type is null)
         {
             answer = Generic(406, "HTTP 406 Not Acceptable");
@@ -111,6 +119,27 @@ internal sealed partial class ApiRouter(
         response.ContentLength = answer.Body.Length;
         if (context.Request.Method != "HEAD")
             await response.BodyWriter.WriteAsync(answer.Body);
+    }
+
+    private async Task StreamAsync(HttpContext context, ApiAnswer answer, IAnswerStream stream)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.Headers.CacheControl = "no-store";
+        if (context.Request.Method == "HEAD")
+            return;
+        try
+        {
+            await stream.WriteAsync(response.BodyWriter, context.RequestAborted);
+        }
+        catch (Exception e)
+        {
+            // The status is out: an end in the middle is all that can still be told.
+            if (e is not OperationCanceledException)
+                Log.Failed(logger, e, context.Request.Method, context.Request.Path);
+            context.Abort();
+        }
     }
 
     private static ApiAnswer Generic(int status, string message) =>
