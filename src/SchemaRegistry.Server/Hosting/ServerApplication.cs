@@ -40,8 +40,8 @@ internal static class ServerApplication
         application.Run(context =>
         {
             ApiRouter.EchoRequestId(context);
-            return TryFind(byId, context, out var body)
-                ? AnswerAsync(context, body, metrics)
+            return TryFind(byId, context) is { } answer
+                ? AnswerAsync(context, answer, metrics)
                 : router.HandleAsync(context);
         });
         return application;
@@ -66,28 +66,32 @@ internal static class ServerApplication
     }
 
     /// <summary>A text that can not be read is left to the router, which says so.</summary>
-    private static bool TryFind(IdAnswerCache byId, HttpContext context, out ReadOnlyMemory<byte> body)
+    private static IdAnswerCache.Answer? TryFind(IdAnswerCache byId, HttpContext context)
     {
         try
         {
-            var found = byId.Find(context.Request);
-            body = found ?? default;
-            return found is not null;
+            return byId.Find(context.Request);
         }
         catch (IOException)
         {
-            body = default;
-            return false;
+            return null;
         }
     }
 
-    private static Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body, ServerMetrics metrics)
+    private static Task AnswerAsync(HttpContext context, IdAnswerCache.Answer answer, ServerMetrics metrics)
     {
         metrics.AnsweredFromCache();
         var response = context.Response;
+        EntityTags.Tell(response, answer.Tag, CacheRules.SchemaOfId);
+        if (EntityTags.IsKnown(context.Request, answer.Tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
         response.ContentType = ContentNegotiation.Preferred;
-        response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body).AsTask();
+        response.ContentLength = answer.Body.Length;
+        return response.Body.WriteAsync(answer.Body).AsTask();
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options, ServerParts parts)

@@ -20,6 +20,9 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string? 
     /// <summary>Stands for <see cref="Body"/> when it is set.</summary>
     public IAnswerStream? Stream { get; private init; }
 
+    /// <summary>How long it may be kept (<see cref="CacheRules"/>); such an answer has an entity tag.</summary>
+    public string? CacheControl { get; init; }
+
     public static ApiAnswer Json(Action<Utf8JsonWriter> write) => new(200, ToBytes(write));
 
     public static ApiAnswer Text(string text, string? contentType = null) =>

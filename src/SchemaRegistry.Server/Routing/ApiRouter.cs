@@ -28,7 +28,8 @@ internal sealed partial class ApiRouter(
             await WriteAsync(context, answer, route?.HasEvents == true);
 
         // What a stream takes is up to its client; it is counted when it begins.
-        metrics.Answered(route?.Path ?? "unknown", context.Request.Method, answer.Status, Stopwatch.GetElapsedTime(started));
+        var status = stream is null ? context.Response.StatusCode : answer.Status;
+        metrics.Answered(route?.Path ?? "unknown", context.Request.Method, status, Stopwatch.GetElapsedTime(started));
         if (stream is not null)
             await StreamAsync(context, answer, stream);
     }
@@ -114,11 +115,24 @@ internal sealed partial class ApiRouter(
         }
 
         var response = context.Response;
+        if (answer.CacheControl is not null && IsKnown(context, answer, type))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         response.StatusCode = answer.Status;
         response.ContentType = type;
         response.ContentLength = answer.Body.Length;
         if (context.Request.Method != "HEAD")
             await response.BodyWriter.WriteAsync(answer.Body);
+    }
+
+    private static bool IsKnown(HttpContext context, ApiAnswer answer, string type)
+    {
+        var tag = EntityTags.Create(answer.Body.Span, type);
+        EntityTags.Tell(context.Response, tag, answer.CacheControl!);
+        return EntityTags.IsKnown(context.Request, tag);
     }
 
     private async Task StreamAsync(HttpContext context, ApiAnswer answer, IAnswerStream stream)

@@ -38,6 +38,9 @@ internal static class ContentNegotiation
         return best.Weight > 0 ? best.Type : null;
     }
 
+    /// <summary>Where a type stands among those that the API answers with.</summary>
+    public static int IndexOf(string type) => Array.FindIndex(Produced, produced => produced.Type == type);
+
     /// <summary>
     /// Whether an Accept header clearly gets the preferred type: any, that type, or a list that begins with it at full
     /// weight.
