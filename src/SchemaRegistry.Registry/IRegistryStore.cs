@@ -5,7 +5,7 @@ namespace SchemaRegistry.Registry;
 
 /// <summary>
 /// Where the history is kept. Committing and reading block on the disk: <see cref="Commit"/> is called by the gate's
-/// own thread only, <see cref="ReadText"/> by any.
+/// own thread only, <see cref="ReadText"/> and <see cref="ReadChanges"/> by any.
 /// </summary>
 public interface IRegistryStore : IDisposable
 {
@@ -21,6 +21,14 @@ public interface IRegistryStore : IDisposable
     /// <summary>The text of a content that was stored.</summary>
     /// <exception cref="IOException">The text can not be read.</exception>
     string ReadText(long contentId);
+
+    /// <summary>
+    /// The stored changes that follow a sequence number, dense and ascending, at most <paramref name="limit"/>; the page
+    /// ends early behind the change with which the bodies are longer than
+    /// <see cref="RegistryLimits.MaxChangePageCharacters"/>.
+    /// </summary>
+    /// <exception cref="IOException">The changes can not be read.</exception>
+    IReadOnlyList<RecordedChange> ReadChanges(long after, int limit);
 }
 
 /// <summary>What a store holds when it is opened. Both are read once, in order.</summary>

@@ -18,11 +18,14 @@ public sealed class OpenRegistry : IDisposable
         _gate = gate;
         Reader = new RegistryReader(scope);
         Writer = new RegistryWriter(scope, gate);
+        Changes = new ChangeFeed(scope.State, store, scope.Time);
     }
 
     public RegistryReader Reader { get; }
 
     public RegistryWriter Writer { get; }
+
+    public ChangeFeed Changes { get; }
 
     /// <exception cref="IOException">The store can not be read.</exception>
     public static OpenRegistry Open(

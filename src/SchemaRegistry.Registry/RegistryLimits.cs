@@ -33,6 +33,12 @@ public static class RegistryLimits
     /// </summary>
     public const int MaxFailedCommitsInRow = 3;
 
+    /// <summary>
+    /// Characters of configs and other bodies after which a page of changes ends, so that a page of large ones is not
+    /// held in memory at once.
+    /// </summary>
+    public const int MaxChangePageCharacters = 1024 * 1024;
+
     /// <summary>Bytes of schema texts that are kept in memory; the others are read from the store.</summary>
     public const long MaxCachedTextBytes = 64L * 1024 * 1024;
 

@@ -1,3 +1,5 @@
+using SchemaRegistry.Server.Routing;
+
 namespace SchemaRegistry.Server;
 
 /// <summary>The numbers of this project, with unit and reason.</summary>
@@ -40,6 +42,27 @@ public static class ServerLimits
 
     /// <summary>Bytes of an answer from which on it is compressed; below, the packet is the same.</summary>
     public const int MinCompressedBytes = 2048;
+
+    /// <summary>Changes in one answer of GET /changes: about 300 KB of them.</summary>
+    public const int MaxChangesAtOnce = 1000;
+
+    /// <summary>Pages of GET /changes.</summary>
+    public static readonly PageLimits ChangePages = new(MaxChangesAtOnce, MaxChangesAtOnce);
+
+    /// <summary>Changes that are written to a stream before its client must have taken them in.</summary>
+    public const int ChangeEventsAtOnce = 100;
+
+    /// <summary>
+    /// Clients that wait for changes at a time, by long poll or stream. Each costs a connection and some kilobytes, and
+    /// all of them read the store when something changes.
+    /// </summary>
+    public const int MaxChangeReaders = 256;
+
+    /// <summary>How long a client may have GET /changes wait; below what proxies allow an idle request.</summary>
+    public static readonly TimeSpan MaxChangeWait = TimeSpan.FromSeconds(60);
+
+    /// <summary>How long a stream of changes is silent at most (HTML standard, 9.2.7: "every 15 seconds or so").</summary>
+    public static readonly TimeSpan ChangeHeartbeat = TimeSpan.FromSeconds(15);
 
     /// <summary>How long a stop waits for requests that are under way.</summary>
     public static readonly TimeSpan StopTimeout = TimeSpan.FromSeconds(10);

@@ -27,9 +27,12 @@ internal static class ReferenceKeywords
         var (uri, fragment) = SchemaUri.Split(reference);
         if (scope.FindResource(from.Resource, uri) is not { } resource)
         {
-            return $"The reference '{reference}' is not resolved: no schema in this text has the identifier "
-                + $"'{SchemaUri.Resolve(from.Resource.Uri, uri)}', and no reference is registered under that name "
-                + "or '" + uri + "'";
+            var absolute = SchemaUri.Resolve(from.Resource.Uri, uri);
+            return IsRemote(absolute)
+                ? $"Remote schema reference fetching over HTTP(S) is disabled: {absolute}; register that schema and "
+                    + "give it as a reference under this name"
+                : $"The reference '{reference}' is not resolved: no schema in this text has the identifier "
+                    + $"'{absolute}', and no reference is registered under that name or '" + uri + "'";
         }
 
         if (SchemaScope.Find(resource, fragment) is not { } target)
@@ -38,6 +41,10 @@ internal static class ReferenceKeywords
             ? null
             : $"The reference '{reference}' leads to {KeywordRules.Named(target.Value.Kind)} instead of a schema";
     }
+
+    private static bool IsRemote(string uri) =>
+        uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
+        || uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);
 
     private static string Called(SchemaResource resource) =>
         resource.Uri.Length > 0 ? $"'{resource.Uri}'" : "the schema";

@@ -18,14 +18,22 @@ internal sealed class PublishedState : IRegistryStateWriter
     private readonly ConcurrentDictionary<SchemaHolder, IReadOnlyList<SchemaHolder>> _referrers = [];
     private readonly ConcurrentDictionary<QualifiedSubject, RegistryConfig> _configs = [];
     private readonly ConcurrentDictionary<QualifiedSubject, RegistryMode> _modes = [];
+    private readonly ChangeSignal _published = new();
     private long _sequence;
 
-    /// <summary>The last change that is visible.</summary>
+    /// <summary>The last change that is visible; setting it wakes those who wait for one.</summary>
     public long Sequence
     {
         get => Interlocked.Read(ref _sequence);
-        set => Interlocked.Exchange(ref _sequence, value);
+        set
+        {
+            Interlocked.Exchange(ref _sequence, value);
+            _published.Raise();
+        }
     }
+
+    /// <summary>Done when <see cref="Sequence"/> is set next.</summary>
+    public Task NextChange => _published.Next;
 
     public IEnumerable<KeyValuePair<QualifiedSubject, SubjectState>> Subjects => _subjects;
 

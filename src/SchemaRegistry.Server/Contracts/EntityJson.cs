@@ -128,6 +128,18 @@ internal static class EntityJson
     public static void WriteConfig(Utf8JsonWriter json, RegistryConfig config, string levelName)
     {
         json.WriteStartObject();
+        WriteSettings(json, config, levelName);
+    }
+
+    /// <summary>The same as a member of another object.</summary>
+    public static void WriteConfig(Utf8JsonWriter json, string name, RegistryConfig config, string levelName)
+    {
+        json.WriteStartObject(name);
+        WriteSettings(json, config, levelName);
+    }
+
+    private static void WriteSettings(Utf8JsonWriter json, RegistryConfig config, string levelName)
+    {
         SchemaJson.WriteText(json, "alias", config.Alias);
         SchemaJson.WriteText(json, "aliasForDeks", config.AliasForDeks);
         WriteBool(json, "normalize", config.Normalize);

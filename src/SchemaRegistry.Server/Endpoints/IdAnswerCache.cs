@@ -9,18 +9,19 @@ namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary>
 /// Answers <c>GET /schemas/ids/{id}</c>, which serializers ask most, before any routing: ready bytes, kept as long as
-/// nothing in the registry changed. Requests with a query, or with an Accept that needs weighing, take the ordinary way
+/// what they tell of did not change. Requests with a query, or with an Accept that needs weighing, take the ordinary way, as do
+/// those whose answer is compressed,
 /// and get the same answer. Safe for any thread; bounded in bytes.
 /// </summary>
-internal sealed class IdAnswerCache(RegistryReader reader)
+internal sealed class IdAnswerCache(RegistryReader reader, bool compresses)
 {
     private const string Prefix = "/schemas/ids/";
 
-    private readonly ConcurrentDictionary<int, CachedAnswer> _answers = [];
+    private readonly ConcurrentDictionary<int, Answer> _answers = [];
     private long _bytes;
 
-    /// <summary>The bytes of the answer, or null when the request takes the ordinary way.</summary>
-    public ReadOnlyMemory<byte>? Find(HttpRequest request)
+    /// <summary>The answer, or null when the request takes the ordinary way.</summary>
+    public Answer? Find(HttpRequest request)
     {
         if (request.QueryString.HasValue || !HttpMethods.IsGet(request.Method)
             || !TryGetId(request.Path.Value, out var id))
@@ -31,18 +32,31 @@ internal sealed class IdAnswerCache(RegistryReader reader)
 
         // Read before the answer is made: a change in between only makes the entry stale earlier than needed.
         var sequence = reader.Sequence;
-        return _answers.TryGetValue(id, out var cached) && cached.Sequence == sequence
-            ? cached.Body
-            : Make(id, sequence);
+        var answer = _answers.TryGetValue(id, out var cached) && cached.Sequence == sequence
+            ? cached
+            : Renew(id, sequence, cached);
+        var isCompressed = compresses
+            && answer?.Body.Length >= ServerLimits.MinCompressedBytes && AnswerCompression.TakesGzip(request);
+        return isCompressed ? null : answer;
     }
 
-    private ReadOnlyMemory<byte>? Make(int id, long sequence)
+    /// <summary>Something in the registry changed, most often something else: then the bytes are still right.</summary>
+    private Answer? Renew(int id, long sequence, Answer? cached)
     {
-        if (reader.FindId(id, null) is not { } answer)
+        if (reader.FindId(id, null) is not { } found)
             return null;
-        var text = reader.Text(answer.Content);
+        if (cached is null || !cached.IsOf(found))
+            return Make(found, sequence);
+        cached.Sequence = sequence;
+        return cached;
+    }
+
+    private Answer Make(IdAnswer found, long sequence)
+    {
+        var text = reader.Text(found.Content);
         var body = ApiAnswer.ToBytes(
-            json => EntityJson.WriteById(json, answer, text, answer.Content.References, maxId: null));
+            json => EntityJson.WriteById(json, found, text, found.Content.References, maxId: null));
+        var made = new Answer(found, body) { Sequence = sequence };
         if (body.Length <= ServerLimits.MaxCachedAnswerBytes)
         {
             if (Interlocked.Add(ref _bytes, body.Length) > ServerLimits.MaxCachedBytes)
@@ -51,10 +65,10 @@ internal sealed class IdAnswerCache(RegistryReader reader)
                 Interlocked.Exchange(ref _bytes, body.Length);
             }
 
-            _answers[id] = new CachedAnswer(sequence, body);
+            _answers[found.Id] = made;
         }
 
-        return body;
+        return made;
     }
 
     private static bool TryGetId(string? path, out int id)
@@ -65,5 +79,26 @@ internal sealed class IdAnswerCache(RegistryReader reader)
             && int.TryParse(path.AsSpan(Prefix.Length), NumberStyles.None, CultureInfo.InvariantCulture, out id);
     }
 
-    private sealed record CachedAnswer(long Sequence, ReadOnlyMemory<byte> Body);
+    /// <summary>Ready bytes with their entity tag.</summary>
+    public sealed class Answer(IdAnswer source, ReadOnlyMemory<byte> body)
+    {
+        private long _sequence;
+
+        /// <summary>The last change after which the bytes are known to be right.</summary>
+        public long Sequence
+        {
+            get => Interlocked.Read(ref _sequence);
+            set => Interlocked.Exchange(ref _sequence, value);
+        }
+
+        public ReadOnlyMemory<byte> Body => body;
+
+        public string Tag { get; } = EntityTags.Create(body.Span, ContentNegotiation.Preferred);
+
+        /// <summary>Contents and versions are immutable: the same objects make the same bytes.</summary>
+        public bool IsOf(IdAnswer other) =>
+            ReferenceEquals(source.Content, other.Content)
+            && ReferenceEquals(source.Version, other.Version)
+            && source.Holder == other.Holder;
+    }
 }

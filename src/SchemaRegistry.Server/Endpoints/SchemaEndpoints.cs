@@ -57,14 +57,22 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
             : answer.Content.References;
         var text = reader.Text(owner, answer.Content, request.Query("format"));
         int? maxId = request.Flag("fetchMaxId") ? reader.HighestId(owner.Context) : null;
-        return new(ApiAnswer.Json(json => EntityJson.WriteById(json, answer, text, references, maxId)));
+        return new(ApiAnswer.Json(json => EntityJson.WriteById(json, answer, text, references, maxId)) with
+        {
+            CacheControl = maxId is null ? CacheRules.SchemaOfId : CacheRules.Validated,
+        });
     }
 
     /// <summary>An id that is not there answers 40403, where Confluent's server fails with 500.</summary>
     private ValueTask<ApiAnswer> GetText(ApiRequest request)
     {
         var answer = Find(request);
-        return new(ApiAnswer.Text(reader.Text(answer.Holder.Subject, answer.Content, request.Query("format"))));
+        var text = reader.Text(answer.Holder.Subject, answer.Content, request.Query("format"));
+
+        // In which context a subject's id is found depends on what is registered later, and a format on how this
+        // version of the server prints.
+        var isFixed = !request.HasQuery("subject") && !request.HasQuery("format");
+        return new(ApiAnswer.Text(text) with { CacheControl = isFixed ? CacheRules.Immutable : CacheRules.Validated });
     }
 
     private ValueTask<ApiAnswer> ListSubjects(ApiRequest request) =>
@@ -98,7 +106,10 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
             .Select(found => reader.FindId(found.Id, new QualifiedSubject(found.Context, "")))
             .First(found => found is not null)!.Holder.Subject;
         var schema = reader.Text(owner, content, request.Query("format"));
-        return new(ApiAnswer.Json(json => EntityJson.WriteByGuid(json, content, schema)));
+        return new(ApiAnswer.Json(json => EntityJson.WriteByGuid(json, content, schema)) with
+        {
+            CacheControl = request.HasQuery("format") ? CacheRules.Validated : CacheRules.Immutable,
+        });
     }
 
     private ValueTask<ApiAnswer> ListIds(ApiRequest request)

@@ -19,12 +19,12 @@ internal sealed class CrossOrigin(IReadOnlyList<string> origins)
         var headers = context.Response.Headers;
         headers.AccessControlAllowOrigin = origins.Contains(Any) ? Any : origin;
         headers.Vary = "Origin";
-        headers.AccessControlExposeHeaders = "X-Request-ID";
+        headers.AccessControlExposeHeaders = "ETag, X-Request-ID";
         if (!HttpMethods.IsOptions(context.Request.Method) || !context.Request.Headers.ContainsKey("Access-Control-Request-Method"))
             return next(context);
 
         headers.AccessControlAllowMethods = "GET, POST, PUT, DELETE";
-        headers.AccessControlAllowHeaders = "Accept, Authorization, Content-Type, X-Request-ID";
+        headers.AccessControlAllowHeaders = "Accept, Authorization, Content-Type, If-None-Match, Last-Event-ID, X-Request-ID";
         headers.AccessControlMaxAge = "600";
         context.Response.StatusCode = StatusCodes.Status204NoContent;
         return Task.CompletedTask;

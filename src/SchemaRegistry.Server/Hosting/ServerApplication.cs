@@ -29,6 +29,7 @@ internal static class ServerApplication
         builder.WebHost.ConfigureKestrel(kestrel => Listen(kestrel, options, parts));
 
         var application = builder.Build();
+        application.Lifetime.ApplicationStopping.Register(parts.ChangeReaders.Stop);
         if (options.CorsOrigins.Count > 0)
             application.Use(new CrossOrigin(options.CorsOrigins).HandleAsync);
         if (options.UsersFile is { } users)
@@ -37,19 +38,19 @@ internal static class ServerApplication
             application.Use((context, next) => AddHeadersAsync(options.ResponseHeaders, context, next));
         var metrics = new ServerMetrics();
         var reader = parts.Registry.Reader;
-        metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount);
+        metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount, () => parts.ChangeReaders.Count);
         var router = new ApiRouter(
             Routes(options, parts, metrics),
             new SubjectAliases(reader),
             options,
             metrics,
             parts.Loggers.CreateLogger<ApiRouter>());
-        var byId = new IdAnswerCache(reader);
+        var byId = new IdAnswerCache(reader, options.Compresses);
         application.Run(context =>
         {
             ApiRouter.EchoRequestId(context);
-            return TryFind(byId, context, out var body)
-                ? AnswerAsync(context, body, metrics)
+            return TryFind(byId, context) is { } answer
+                ? AnswerAsync(context, answer, metrics)
                 : router.HandleAsync(context);
         });
         return application;
@@ -68,24 +69,22 @@ internal static class ServerApplication
             .. new CompatibilityEndpoints(reader).Routes,
             .. new ConfigEndpoints(reader, writer).Routes,
             .. new ModeEndpoints(reader, writer).Routes,
+            .. new ChangeEndpoints(parts.Registry.Changes, parts.ChangeReaders).Routes,
             .. new MetadataEndpoints(reader, writer, identity, options).Routes,
             .. new OperationsEndpoints(metrics).Routes,
         ];
     }
 
     /// <summary>A text that can not be read is left to the router, which says so.</summary>
-    private static bool TryFind(IdAnswerCache byId, HttpContext context, out ReadOnlyMemory<byte> body)
+    private static IdAnswerCache.Answer? TryFind(IdAnswerCache byId, HttpContext context)
     {
         try
         {
-            var found = byId.Find(context.Request);
-            body = found ?? default;
-            return found is not null;
+            return byId.Find(context.Request);
         }
         catch (IOException)
         {
-            body = default;
-            return false;
+            return null;
         }
     }
 
@@ -97,13 +96,20 @@ internal static class ServerApplication
         return next(context);
     }
 
-    private static Task AnswerAsync(HttpContext context, ReadOnlyMemory<byte> body, ServerMetrics metrics)
+    private static Task AnswerAsync(HttpContext context, IdAnswerCache.Answer answer, ServerMetrics metrics)
     {
         metrics.AnsweredFromCache();
         var response = context.Response;
+        EntityTags.Tell(response, answer.Tag, CacheRules.SchemaOfId);
+        if (EntityTags.IsKnown(context.Request, answer.Tag))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return Task.CompletedTask;
+        }
+
         response.ContentType = ContentNegotiation.Preferred;
-        response.ContentLength = body.Length;
-        return response.Body.WriteAsync(body).AsTask();
+        response.ContentLength = answer.Body.Length;
+        return response.Body.WriteAsync(answer.Body).AsTask();
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options, ServerParts parts)

@@ -4,6 +4,7 @@ using SchemaRegistry.Formats.JsonSchema;
 using SchemaRegistry.Formats.Protobuf;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Registry;
+using SchemaRegistry.Server.Endpoints;
 using SchemaRegistry.Storage;
 using SchemaRegistry.Storage.Sqlite;
 using SchemaRegistry.TopicLog;
@@ -36,6 +37,8 @@ internal sealed class ServerParts : IAsyncDisposable
     public TopicStore Log { get; }
 
     public KafkaBroker Broker { get; }
+
+    public ChangeReaders ChangeReaders { get; } = new();
 
     public IReadOnlyList<string> Repairs =>
     [
@@ -89,6 +92,7 @@ internal sealed class ServerParts : IAsyncDisposable
         await Broker.DisposeAsync();
         await Log.DisposeAsync();
         Registry.Dispose();
+        ChangeReaders.Dispose();
         _folderLock?.Dispose();
         Loggers.Dispose();
     }

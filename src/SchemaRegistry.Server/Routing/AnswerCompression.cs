@@ -17,13 +17,15 @@ internal static class AnswerCompression
         if (!TakesGzip(context.Request))
             return body;
         headers.ContentEncoding = "gzip";
+        if (headers.ETag is [{ } tag])
+            headers.ETag = EntityTags.OfCompressed(tag);
         using var compressed = new MemoryStream();
         using (var gzip = new GZipStream(compressed, CompressionLevel.Fastest))
             gzip.Write(body.Span);
         return compressed.ToArray();
     }
 
-    private static bool TakesGzip(HttpRequest request) =>
+    public static bool TakesGzip(HttpRequest request) =>
         StringWithQualityHeaderValue.TryParseList(request.Headers.AcceptEncoding, out var encodings)
         && encodings.Any(encoding => encoding.Value.Equals("gzip", StringComparison.OrdinalIgnoreCase)
             && encoding.Quality is null or > 0);

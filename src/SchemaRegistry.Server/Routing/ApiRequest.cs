@@ -37,6 +37,12 @@ internal sealed class ApiRequest(
 
     public bool HasQuery(string name) => query.Has(name);
 
+    /// <summary>A header's only value, or null.</summary>
+    public string? Header(string name) => context.Request.Headers[name] is [{ } only] ? only : null;
+
+    /// <summary>Whether the client asks for server-sent events rather than for one body.</summary>
+    public bool PrefersEvents => ContentNegotiation.PrefersEvents(context.Request);
+
     /// <summary>True in any case; anything else, also nothing, is false.</summary>
     public bool Flag(string name) => Query(name).Equals("true", StringComparison.OrdinalIgnoreCase);
 
@@ -47,10 +53,25 @@ internal sealed class ApiRequest(
     public IEnumerable<T> Page<T>(IEnumerable<T> items, PageLimits limits)
     {
         var offset = HasQuery("offset") ? ToInt(Query("offset")) : 0;
-        int? limit = HasQuery("limit") ? ToInt(Query("limit")) : null;
         if (offset < 0)
             throw new BadRequestException(422, $"The offset {offset} is negative; offsets count from 0");
-        return items.Skip(offset).Take(limits.Choose(limit));
+        return items.Skip(offset).Take(Limit(limits));
+    }
+
+    /// <summary>How many entries a list has at most.</summary>
+    public int Limit(PageLimits limits) => limits.Choose(HasQuery("limit") ? ToInt(Query("limit")) : null);
+
+    /// <summary>A number of the query that is not negative; 0 when it is not there.</summary>
+    public long Count(string name)
+    {
+        if (!HasQuery(name))
+            return 0;
+        var text = Query(name);
+        if (!long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            throw BadRequestException.NotFound();
+        return number >= 0
+            ? number
+            : throw new BadRequestException(422, $"The value {number} of {name} is negative; it counts from 0");
     }
 
     /// <summary>The body, which must be a JSON object.</summary>

@@ -9,6 +9,9 @@ internal sealed record ApiRoute(
 {
     private readonly string[] _segments = Path.Split('/', StringSplitOptions.RemoveEmptyEntries);
 
+    /// <summary>Whether it can answer with server-sent events. Its errors are JSON then, too.</summary>
+    public bool HasEvents { get; init; }
+
     public bool HasBody => Method is "POST" or "PUT";
 
     /// <summary>Refused before it runs when the client takes no type of the API's.</summary>

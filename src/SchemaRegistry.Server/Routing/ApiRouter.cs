@@ -27,8 +27,15 @@ internal sealed partial class ApiRouter(
     {
         var started = Stopwatch.GetTimestamp();
         var (route, answer) = await AnswerAsync(context);
-        await WriteAsync(context, answer);
-        metrics.Answered(route?.Path ?? "unknown", context.Request.Method, answer.Status, Stopwatch.GetElapsedTime(started));
+        using var stream = answer.Stream;
+        if (stream is null)
+            await WriteAsync(context, answer, route?.HasEvents == true);
+
+        // What a stream takes is up to its client; it is counted when it begins.
+        var status = stream is null ? context.Response.StatusCode : answer.Status;
+        metrics.Answered(route?.Path ?? "unknown", context.Request.Method, status, Stopwatch.GetElapsedTime(started));
+        if (stream is not null)
+            await StreamAsync(context, answer, stream);
     }
 
     public static void EchoRequestId(HttpContext context)
@@ -108,9 +115,11 @@ internal sealed partial class ApiRouter(
         throw new BadRequestException(405, "HTTP 405 Method Not Allowed");
     }
 
-    private async Task WriteAsync(HttpContext context, ApiAnswer answer)
+    private async Task WriteAsync(HttpContext context, ApiAnswer answer, bool hasEvents)
     {
         var type = answer.ContentType ?? ContentNegotiation.Choose(context.Request);
+        if (type is null && hasEvents && ContentNegotiation.PrefersEvents(context.Request))
+            type = ContentNegotiation.Preferred;
         if (type is null)
         {
             answer = Generic(406, "HTTP 406 Not Acceptable");
@@ -118,6 +127,12 @@ internal sealed partial class ApiRouter(
         }
 
         var response = context.Response;
+        if (answer.CacheControl is not null && IsKnown(context, answer, type))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
         response.StatusCode = answer.Status;
         if (answer.Status == StatusCodes.Status204NoContent)
             return;
@@ -126,6 +141,34 @@ internal sealed partial class ApiRouter(
         response.ContentLength = body.Length;
         if (context.Request.Method != "HEAD")
             await response.BodyWriter.WriteAsync(body);
+    }
+
+    private static bool IsKnown(HttpContext context, ApiAnswer answer, string type)
+    {
+        var tag = EntityTags.Create(answer.Body.Span, type);
+        EntityTags.Tell(context.Response, tag, answer.CacheControl!);
+        return EntityTags.IsKnown(context.Request, tag);
+    }
+
+    private async Task StreamAsync(HttpContext context, ApiAnswer answer, IAnswerStream stream)
+    {
+        var response = context.Response;
+        response.StatusCode = answer.Status;
+        response.ContentType = answer.ContentType;
+        response.Headers.CacheControl = "no-store";
+        if (context.Request.Method == "HEAD")
+            return;
+        try
+        {
+            await stream.WriteAsync(response.BodyWriter, context.RequestAborted);
+        }
+        catch (Exception e)
+        {
+            // The status is out: an end in the middle is all that can still be told.
+            if (e is not OperationCanceledException)
+                Log.Failed(logger, e, context.Request.Method, context.Request.Path);
+            context.Abort();
+        }
     }
 
     private static ApiAnswer Generic(int status, string message) =>

@@ -11,6 +11,9 @@ internal static class ContentNegotiation
 {
     public const string Preferred = "application/vnd.schemaregistry.v1+json";
 
+    /// <summary>The type of server-sent events.</summary>
+    public const string Events = "text/event-stream";
+
     private static readonly (string Type, double Weight)[] Produced =
     [
         (Preferred, 1),
@@ -35,6 +38,9 @@ internal static class ContentNegotiation
         return best.Weight > 0 ? best.Type : null;
     }
 
+    /// <summary>Where a type stands among those that the API answers with.</summary>
+    public static int IndexOf(string type) => Array.FindIndex(Produced, produced => produced.Type == type);
+
     /// <summary>
     /// Whether an Accept header clearly gets the preferred type: any, that type, or a list that begins with it at full
     /// weight.
@@ -43,6 +49,21 @@ internal static class ContentNegotiation
         accept is "*/*" or Preferred
         || (accept is not null && accept.StartsWith(Preferred, StringComparison.Ordinal)
             && accept[Preferred.Length] == ',');
+
+    /// <summary>
+    /// Whether an Accept header names the type of events itself, with no less weight than any of the API's types.
+    /// </summary>
+    public static bool PrefersEvents(HttpRequest request)
+    {
+        var accept = request.Headers.Accept;
+        if (!accept.Any(value => value?.Contains(Events, StringComparison.OrdinalIgnoreCase) == true)
+            || !MediaTypeHeaderValue.TryParseList(accept, out var ranges))
+            return false;
+        var events = ranges
+            .Where(range => range.MediaType.Equals(Events, StringComparison.OrdinalIgnoreCase))
+            .Max(range => range.Quality ?? 1);
+        return events > 0 && Produced.All(type => ClientWeight(ranges, type.Type) <= events);
+    }
 
     public static bool Consumes(HttpRequest request) =>
         string.IsNullOrEmpty(request.ContentType)

@@ -45,18 +45,21 @@ internal sealed class ServerMetrics
     public void AnsweredFromCache() => _cachedReads.Inc();
 
     /// <summary>Adds what is only known when it is asked for.</summary>
-    public void Observe(RegistryReader reader, Func<int> topics, Func<int> kafkaConnections)
+    public void Observe(RegistryReader reader, Func<int> topics, Func<int> kafkaConnections, Func<int> changeReaders)
     {
         var factory = Metrics.WithCustomRegistry(_registry);
         var changes = factory.CreateGauge("schema_registry_changes", "Sequence number of the last change.");
         var topicCount = factory.CreateGauge("schema_registry_log_topics", "Topics of the log.");
         var connections = factory.CreateGauge("schema_registry_kafka_connections", "Kafka connections that are open.");
+        var followers = factory.CreateGauge(
+            "schema_registry_change_readers", "Clients that wait for changes, by long poll or stream.");
         var memory = factory.CreateGauge("process_working_set_bytes", "Resident memory of the process.");
         _registry.AddBeforeCollectCallback(() =>
         {
             changes.Set(reader.Sequence);
             topicCount.Set(topics());
             connections.Set(kafkaConnections());
+            followers.Set(changeReaders());
             memory.Set(Environment.WorkingSet);
         });
     }

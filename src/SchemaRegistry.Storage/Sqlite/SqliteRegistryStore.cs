@@ -2,14 +2,13 @@ using Microsoft.Data.Sqlite;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Changes;
-using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.State;
 
 namespace SchemaRegistry.Storage.Sqlite;
 
 /// <summary>
 /// The registry's history in a SQLite file. One connection writes, used by one thread at a time (the gate); another
-/// reads texts, under a lock, beside it.
+/// reads texts, under a lock, beside it; a third one pages of changes.
 /// </summary>
 public sealed class SqliteRegistryStore : IRegistryStore
 {
@@ -18,12 +17,14 @@ public sealed class SqliteRegistryStore : IRegistryStore
     private readonly SqliteConnection _reader;
     private readonly SqliteStatements _statements;
     private readonly SqliteCommand _readText;
+    private readonly SqliteChangeReader _changes;
 
     private SqliteRegistryStore(SqliteConnection writer, SqliteConnection reader)
     {
         _writer = writer;
         _reader = reader;
         _statements = new SqliteStatements(writer);
+        _changes = new SqliteChangeReader(writer.DataSource);
         _readText = reader.CreateCommand();
         _readText.CommandText = "SELECT text FROM contents WHERE id = $id";
         _readText.Parameters.Add("$id", SqliteType.Integer);
@@ -92,8 +93,21 @@ public sealed class SqliteRegistryStore : IRegistryStore
         }
     }
 
+    public IReadOnlyList<RecordedChange> ReadChanges(long after, int limit)
+    {
+        try
+        {
+            return _changes.Read(after, limit);
+        }
+        catch (SqliteException e)
+        {
+            throw new IOException($"{_writer.DataSource} can not be read: {e.Message}", e);
+        }
+    }
+
     public void Dispose()
     {
+        _changes.Dispose();
         _statements.Dispose();
         _readText.Dispose();
         _reader.Dispose();
@@ -129,22 +143,11 @@ public sealed class SqliteRegistryStore : IRegistryStore
     private List<RegistryChange> ReadChanges()
     {
         using var command = _writer.CreateCommand();
-        command.CommandText =
-            "SELECT seq, kind, context, subject, version, schema_id, content_id, body, timestamp FROM changes ORDER BY seq";
+        command.CommandText = $"SELECT {SqliteChangeReader.Columns} FROM changes ORDER BY seq";
         using var rows = command.ExecuteReader();
         var changes = new List<RegistryChange>();
         while (rows.Read())
-        {
-            changes.Add(new RegistryChange(
-                rows.GetInt64(0),
-                (ChangeKind)rows.GetInt32(1),
-                new QualifiedSubject(rows.GetString(2), rows.GetString(3)),
-                rows.GetInt32(4),
-                rows.GetInt32(5),
-                rows.GetInt64(6),
-                rows.IsDBNull(7) ? null : rows.GetString(7),
-                rows.GetInt64(8)));
-        }
+            changes.Add(SqliteChangeReader.ReadChange(rows));
 
         return changes;
     }

@@ -29,7 +29,9 @@ internal sealed class OpenApiContract
 
     public IEnumerable<string> QueryParameters(string method, string path) =>
         Operation(method, path).Children.TryGetValue("parameters", out var parameters)
-            ? ((YamlSequenceNode)parameters).Select(parameter => parameter["name"].ToString())
+            ? ((YamlSequenceNode)parameters)
+                .Where(parameter => parameter["in"].ToString() == "query")
+                .Select(parameter => parameter["name"].ToString())
             : [];
 
     public IEnumerable<string> PathParameters(string path) =>

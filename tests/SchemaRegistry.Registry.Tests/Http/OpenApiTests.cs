@@ -60,6 +60,12 @@ public sealed partial class OpenApiTests
         await CheckAsync(server, "GET", "/v1/metadata/id", "");
         await CheckAsync(server, "GET", "/v1/metadata/version", "");
         await CheckAsync(server, "GET", "/health/ready", "");
+        var changes = await CheckAsync(server, "GET", "/changes", "");
+        foreach (var change in changes["changes"]!.AsArray().Select(change => change!.AsObject()))
+        {
+            Assert.Empty(change.Select(member => member.Key).Except(Contract.Members("Change")));
+            Assert.Empty(Contract.Required("Change").Except(change.Select(member => member.Key)));
+        }
     }
 
     [Theory]

@@ -36,6 +36,8 @@ internal sealed class ControlledStore : IRegistryStore
 
     public string ReadText(long contentId) => _inner.ReadText(contentId);
 
+    public IReadOnlyList<RecordedChange> ReadChanges(long after, int limit) => _inner.ReadChanges(after, limit);
+
     public void Dispose()
     {
     }

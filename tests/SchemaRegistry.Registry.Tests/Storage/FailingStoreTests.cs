@@ -49,6 +49,8 @@ public sealed class FailingStoreTests
 
         public string ReadText(long contentId) => _inner.ReadText(contentId);
 
+        public IReadOnlyList<RecordedChange> ReadChanges(long after, int limit) => _inner.ReadChanges(after, limit);
+
         public void Dispose() => _inner.Dispose();
     }
 }

@@ -1,5 +1,7 @@
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
+using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
@@ -58,6 +60,46 @@ public abstract class RegistryStoreTests
         var sequences = store.Load().Changes.Select(change => change.Sequence).ToList();
 
         Assert.Equal(Enumerable.Range(1, 200).Select(sequence => (long)sequence), sequences);
+    }
+
+    [Fact]
+    public async Task Pages_of_changes_are_dense_and_name_what_was_added()
+    {
+        using var store = OpenStore();
+        using var registry = TestRegistry.Open(store);
+        await registry.RegisterAsync("s", "\"string\"");
+        await registry.Writer.SetModeAsync(TestRegistry.Subject(":.c:"), RegistryMode.ReadOnly, force: false, None);
+        await registry.Writer.SetModeAsync(TestRegistry.Subject(":.c:"), null, force: false, None);
+        await registry.Writer.DeleteSubjectAsync(TestRegistry.Subject("s"), DeleteKind.Soft, None);
+
+        var first = store.ReadChanges(after: 0, limit: 3);
+        var second = store.ReadChanges(after: 3, limit: 3);
+
+        Assert.Equal([1L, 2, 3], first.Select(change => change.Change.Sequence));
+        Assert.Equal([ChangeKind.VersionAdded, ChangeKind.ModeSet, ChangeKind.ModeSet], first.Select(change => change.Change.Kind));
+        Assert.Equal([Guid.Parse("095d71cf-1255-6b9d-5e33-0ad575b3df5d"), null, null], first.Select(change => change.Identity));
+        Assert.Equal([SchemaType.Avro, null, null], first.Select(change => change.Type));
+        Assert.Equal([null, "READONLY", null], first.Select(change => change.Change.Body));
+        Assert.Equal(TestRegistry.Subject(":.c:"), first[1].Change.Subject);
+        Assert.Equal((4L, ChangeKind.VersionDeleted), (second.Single().Change.Sequence, second.Single().Change.Kind));
+        Assert.Empty(store.ReadChanges(after: 4, limit: 3));
+        Assert.Empty(store.ReadChanges(after: long.MaxValue, limit: 3));
+    }
+
+    [Fact]
+    public async Task A_page_of_large_changes_ends_early_and_the_next_goes_on()
+    {
+        using var store = OpenStore();
+        using var registry = TestRegistry.Open(store);
+        var large = new string('x', RegistryLimits.MaxChangePageCharacters);
+        for (var index = 0; index < 3; index++)
+        {
+            await registry.Writer.UpdateConfigAsync(
+                TestRegistry.Subject($"s{index}"), config => config with { Alias = large }, None);
+        }
+
+        Assert.Equal([1L], store.ReadChanges(after: 0, limit: 3).Select(change => change.Change.Sequence));
+        Assert.Equal([2L], store.ReadChanges(after: 1, limit: 3).Select(change => change.Change.Sequence));
     }
 
     protected abstract IRegistryStore OpenStore();
