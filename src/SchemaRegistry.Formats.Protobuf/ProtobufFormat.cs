@@ -49,7 +49,7 @@ public sealed class ProtobufFormat : ISchemaFormat
         try
         {
             var schema = new ProtobufSchema(file, references, imports);
-            if (parsing == SchemaParsing.Stored)
+            if (parsing is SchemaParsing.Copied or SchemaParsing.Stored)
                 return SchemaParseResult.Success(schema);
 
             _ = schema.ToNormalizedText();

@@ -15,7 +15,10 @@ public enum SchemaParsing
     Checked,
 
     /// <summary>
-    /// A schema that was stored before, or is imported: only what makes it unreadable is refused.
+    /// A schema that is copied from another registry: it is taken as it is, unless it wants something from the network.
     /// </summary>
+    Copied,
+
+    /// <summary>A schema that was stored before: only what makes it unreadable is refused.</summary>
     Stored,
 }

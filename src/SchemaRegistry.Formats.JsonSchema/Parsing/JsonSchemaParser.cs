@@ -28,7 +28,7 @@ internal static class JsonSchemaParser
         if (parsing != SchemaParsing.Stored)
         {
             var problems = new ProblemList(new TextPlaces(utf8));
-            SchemaCheck.Run(scope, problems);
+            SchemaCheck.Run(scope, problems, remoteOnly: parsing == SchemaParsing.Copied);
             if (!problems.IsEmpty)
                 return SchemaParseResult.Senseless(problems.Problems);
         }

@@ -42,6 +42,13 @@ internal static class ReferenceKeywords
             : $"The reference '{reference}' leads to {KeywordRules.Named(target.Value.Kind)} instead of a schema";
     }
 
+    /// <summary>Whether a reference leads nowhere that is known, but to an address in the network.</summary>
+    public static bool IsRemote(SchemaScope scope, SchemaPlace from, string reference)
+    {
+        var (uri, _) = SchemaUri.Split(reference);
+        return scope.FindResource(from.Resource, uri) is null && IsRemote(SchemaUri.Resolve(from.Resource.Uri, uri));
+    }
+
     private static bool IsRemote(string uri) =>
         uri.StartsWith("http://", StringComparison.OrdinalIgnoreCase)
         || uri.StartsWith("https://", StringComparison.OrdinalIgnoreCase);

@@ -13,21 +13,26 @@ internal sealed class SchemaCheck
 {
     private readonly SchemaScope _scope;
     private readonly ProblemList _problems;
+    private readonly bool _remoteOnly;
     private readonly HashSet<SchemaValue> _seen = new(ReferenceEqualityComparer.Instance);
     private readonly List<SchemaPlace> _references = [];
 
-    private SchemaCheck(SchemaScope scope, ProblemList problems)
+    private SchemaCheck(SchemaScope scope, ProblemList problems, bool remoteOnly)
     {
         _scope = scope;
         _problems = problems;
+        _remoteOnly = remoteOnly;
     }
 
-    public static void Run(SchemaScope scope, ProblemList problems)
+    /// <param name="scope">The schema and what it refers to.</param>
+    /// <param name="problems">Gets what is wrong.</param>
+    /// <param name="remoteOnly">Whether only references to the network are refused.</param>
+    public static void Run(SchemaScope scope, ProblemList problems, bool remoteOnly)
     {
-        var check = new SchemaCheck(scope, problems);
+        var check = new SchemaCheck(scope, problems, remoteOnly);
         check.Visit(scope.Root.RootPlace, SchemaPath.Root);
         check.VisitTargets();
-        if (problems.IsEmpty && InPlaceLoop.Find(scope, check._references) is { } loop)
+        if (!remoteOnly && problems.IsEmpty && InPlaceLoop.Find(scope, check._references) is { } loop)
             problems.Add(InPlaceLoop.Explanation, scope.Root.PathOf(loop.Value), loop.Value.Position);
     }
 
@@ -36,7 +41,7 @@ internal sealed class SchemaCheck
         var schema = place.Value;
         if (!schema.IsSchema)
         {
-            _problems.Add($"A schema has to be an object or a boolean, not {Named(schema)}", path, schema.Position);
+            Report($"A schema has to be an object or a boolean, not {Named(schema)}", path, schema.Position);
             return;
         }
 
@@ -84,7 +89,7 @@ internal sealed class SchemaCheck
                 break;
             default:
                 if (KeywordRules.Refuse(keyword, value) is { } reason)
-                    _problems.Add(reason, path, value.Position);
+                    Report(reason, path, value.Position);
                 break;
         }
     }
@@ -93,7 +98,7 @@ internal sealed class SchemaCheck
     {
         if (!value.IsArray || (value.Items.Count == 0 && keyword.Shape == KeywordShape.SchemaArray))
         {
-            _problems.Add($"'{keyword.Name}' has to be a list of at least one schema", path, value.Position);
+            Report($"'{keyword.Name}' has to be a list of at least one schema", path, value.Position);
             return;
         }
 
@@ -105,7 +110,7 @@ internal sealed class SchemaCheck
     {
         if (!value.IsObject)
         {
-            _problems.Add($"'{keyword.Name}' has to be an object, not {Named(value)}", path, value.Position);
+            Report($"'{keyword.Name}' has to be an object, not {Named(value)}", path, value.Position);
             return;
         }
 
@@ -113,7 +118,7 @@ internal sealed class SchemaCheck
         {
             var below = path.Then(member.Key);
             if (keyword.Shape == KeywordShape.PatternMap && KeywordRules.RefusePattern(member.Key) is { } reason)
-                _problems.Add(reason, below, member.Value.Position);
+                Report(reason, below, member.Value.Position);
             if (keyword.Shape == KeywordShape.SchemaOrNamesMap && member.Value.IsArray)
                 CheckNames(keyword, member.Value, below);
             else
@@ -124,17 +129,23 @@ internal sealed class SchemaCheck
     private void CheckNames(Keyword keyword, SchemaValue value, SchemaPath path)
     {
         if (!KeywordRules.AreNames(value))
-            _problems.Add($"A list in '{keyword.Name}' has to hold strings", path, value.Position);
+            Report($"A list in '{keyword.Name}' has to hold strings", path, value.Position);
     }
 
     private void VisitReference(Keyword keyword, SchemaPlace place, SchemaValue value, SchemaPath path)
     {
         if (!value.IsString)
-            _problems.Add($"'{keyword.Name}' has to be a string, not {Named(value)}", path, value.Position);
+            Report($"'{keyword.Name}' has to be a string, not {Named(value)}", path, value.Position);
         else if (ReferenceKeywords.Explain(_scope, place, value.Text) is { } reason)
-            _problems.Add(reason, path, value.Position);
+            Report(reason, path, value.Position, ReferenceKeywords.IsRemote(_scope, place, value.Text));
         else
             _references.Add(place);
+    }
+
+    private void Report(string reason, SchemaPath path, int position, bool isRemote = false)
+    {
+        if (!_remoteOnly || isRemote)
+            _problems.Add(reason, path, position);
     }
 
     private static string Named(SchemaValue value) => KeywordRules.Named(value.Kind);

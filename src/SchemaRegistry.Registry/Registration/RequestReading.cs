@@ -31,7 +31,7 @@ internal sealed class RequestReading(SchemaLibrary library, RegistrationSetting 
         return _registrable ?? throw _refusal!;
     }
 
-    private SchemaParsing LenientParsing => setting.TakesCopies ? SchemaParsing.Stored : SchemaParsing.Checked;
+    private SchemaParsing LenientParsing => setting.TakesCopies ? SchemaParsing.Copied : SchemaParsing.Checked;
 
     private void TryReadToRegister(IRegistryView view)
     {

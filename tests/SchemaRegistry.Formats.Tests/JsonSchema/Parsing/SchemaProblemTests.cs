@@ -5,6 +5,29 @@ namespace SchemaRegistry.Formats.Tests.JsonSchema.Parsing;
 /// <summary>Places were counted by hand in the texts.</summary>
 public sealed class SchemaProblemTests
 {
+    [Theory]
+    [InlineData(SchemaParsing.New)]
+    [InlineData(SchemaParsing.Checked)]
+    [InlineData(SchemaParsing.Copied)]
+    public void A_reference_to_the_network_is_refused_even_in_a_copy(SchemaParsing parsing)
+    {
+        const string Text = """{"properties":{"a":{"$ref":"http://example.com/other.json#/x"}}}""";
+
+        var problem = Assert.Single(Schemas.Refuse(Text, parsing: parsing));
+
+        Assert.StartsWith(
+            "Remote schema reference fetching over HTTP(S) is disabled: http://example.com/other.json;", problem.Message);
+        Assert.Equal("/properties/a/$ref", problem.Path);
+    }
+
+    [Fact]
+    public void A_copy_may_be_wrong_in_any_other_way()
+    {
+        const string Text = """{"type":7,"properties":{"a":{"$ref":"#/nowhere"}}}""";
+
+        Assert.Equal(Text, Schemas.Parse(Text, parsing: SchemaParsing.Copied).CanonicalText);
+    }
+
     [Fact]
     public void All_problems_are_reported_at_once_with_pointer_line_and_column()
     {
