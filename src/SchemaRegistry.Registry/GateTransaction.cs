@@ -1,4 +1,5 @@
 using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Registry.Settings;
@@ -57,6 +58,14 @@ internal sealed class GateTransaction(PublishedState published, TimeProvider tim
     public void RemoveContext(string context) =>
         Add(new RegistryChange(
             0, ChangeKind.ContextRemoved, new QualifiedSubject(context, ""), 0, 0, 0, null, 0));
+
+    public void SetKek(KeyEncryptionKey kek) => Add(KeyChange.Set(kek));
+
+    public void RemoveKek(string name) => Add(KeyChange.RemoveKek(name));
+
+    public void SetDek(DataEncryptionKey dek) => Add(KeyChange.Set(dek));
+
+    public void RemoveDek(DataEncryptionKey dek) => Add(KeyChange.Remove(dek));
 
     /// <summary>Removes the settings of a subject that has no version any more.</summary>
     public void ClearSettings(QualifiedSubject subject)

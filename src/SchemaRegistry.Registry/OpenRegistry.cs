@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Registry.State;
 
@@ -12,13 +13,15 @@ public sealed class OpenRegistry : IDisposable
     private readonly IRegistryStore _store;
     private readonly WriteGate _gate;
 
-    private OpenRegistry(IRegistryStore store, RegistryScope scope, WriteGate gate)
+    private OpenRegistry(IRegistryStore store, RegistryScope scope, WriteGate gate, KeyWrapping wrapping)
     {
         _store = store;
         _gate = gate;
         Reader = new RegistryReader(scope);
         Writer = new RegistryWriter(scope, gate);
         Changes = new ChangeFeed(scope.State, store, scope.Time);
+        KeyReader = new KeyReader(scope.State, wrapping);
+        KeyWriter = new KeyWriter(scope, gate, wrapping);
     }
 
     public RegistryReader Reader { get; }
@@ -26,6 +29,10 @@ public sealed class OpenRegistry : IDisposable
     public RegistryWriter Writer { get; }
 
     public ChangeFeed Changes { get; }
+
+    public KeyReader KeyReader { get; }
+
+    public KeyWriter KeyWriter { get; }
 
     /// <exception cref="IOException">The store can not be read.</exception>
     public static OpenRegistry Open(
@@ -37,7 +44,9 @@ public sealed class OpenRegistry : IDisposable
         var library = new SchemaLibrary(formats, new SchemaTexts(store), options.HasStrictReferences);
         var scope = new RegistryScope(state, library, options, surroundings.Time);
         var gate = new WriteGate(scope, store, nextContentId, surroundings.Loggers.CreateLogger<OpenRegistry>());
-        return new OpenRegistry(store, scope, gate);
+        var wrapping = new KeyWrapping(
+            surroundings.KeyManagement, surroundings.Time, surroundings.Loggers.CreateLogger<KeyWrapping>());
+        return new OpenRegistry(store, scope, gate, wrapping);
     }
 
     /// <summary>Finishes the writes that are queued, and closes the store.</summary>
@@ -73,5 +82,11 @@ public sealed class OpenRegistry : IDisposable
     }
 }
 
-/// <summary>What a registry takes from whoever opens it: the clock and the loggers.</summary>
-public sealed record RegistrySurroundings(TimeProvider Time, ILoggerFactory Loggers);
+/// <summary>
+/// What a registry takes from whoever opens it: the clock, the loggers, and the systems that hold keys.
+/// </summary>
+public sealed record RegistrySurroundings(TimeProvider Time, ILoggerFactory Loggers)
+{
+    /// <summary>One for each type, asked for the keys that are shared with the registry.</summary>
+    public IReadOnlyList<IKeyManagementSystem> KeyManagement { get; init; } = [];
+}

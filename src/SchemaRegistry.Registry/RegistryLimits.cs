@@ -44,4 +44,42 @@ public static class RegistryLimits
 
     /// <summary>Parsed schemas that are kept for comparing (Confluent: <c>schema.cache.size</c>, 1000).</summary>
     public const int MaxParsedSchemas = 1000;
+
+    /// <summary>Keys of each kind, deleted ones among them (Confluent: <c>dek.registry.max.keys</c>).</summary>
+    public const int DefaultMaxKeys = 20_000;
+
+    /// <summary>Characters of a KEK's name, as in Confluent's server.</summary>
+    public const int MaxKeyNameLength = 256;
+
+    /// <summary>Characters of a DEK's subject: a topic has at most 249, a record's name some hundred.</summary>
+    public const int MaxKeySubjectLength = 4096;
+
+    /// <summary>Characters of a KMS type.</summary>
+    public const int MaxKmsTypeLength = 256;
+
+    /// <summary>Characters of a KMS key id: the longest real ones are URLs and ARNs below 2048.</summary>
+    public const int MaxKmsKeyIdLength = 4096;
+
+    /// <summary>Properties of a KEK: drivers know a dozen.</summary>
+    public const int MaxKmsProps = 64;
+
+    /// <summary>Characters of the name of a property.</summary>
+    public const int MaxKmsPropNameLength = 256;
+
+    /// <summary>Characters of the value of a property: a private key of 4096 bits has 3,300 in PEM.</summary>
+    public const int MaxKmsPropValueLength = 16 * 1024;
+
+    /// <summary>Characters of a KEK's doc.</summary>
+    public const int MaxKeyDocLength = 16 * 1024;
+
+    /// <summary>Characters of an encrypted key: a KMS makes at most some hundred bytes of 66.</summary>
+    public const int MaxEncryptedKeyMaterialLength = 16 * 1024;
+
+    /// <summary>
+    /// How often a key is prepared anew because it changed meanwhile, before the caller is asked to come again.
+    /// </summary>
+    public const int MaxKeyPreparations = 5;
+
+    /// <summary>How long a KMS may take to wrap or unwrap one key.</summary>
+    public static readonly TimeSpan KmsTimeout = TimeSpan.FromSeconds(30);
 }

@@ -27,4 +27,7 @@ public sealed record RegistryOptions
 
     /// <summary>Characters of a schema in its stored form.</summary>
     public int MaxSchemaCharacters { get; init; } = RegistryLimits.DefaultMaxSchemaCharacters;
+
+    /// <summary>How many key encryption keys there may be, and how many data encryption keys.</summary>
+    public int MaxKeys { get; init; } = RegistryLimits.DefaultMaxKeys;
 }

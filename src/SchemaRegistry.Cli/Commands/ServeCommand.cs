@@ -30,7 +30,8 @@ internal static class ServeCommand
             .ToList();
         var config = new Option<string?>("--config")
         {
-            Description = "A JSON file of these settings. Flags win over SCHEMA_REGISTRY_… variables, which win over the file.",
+            Description = "A JSON file of these settings. Flags win over SCHEMA_REGISTRY_… variables, which win over the file. "
+                + "Only these two have local-kms-secret and local-kms-old-secrets: a command line is no place for secrets.",
         };
         var kafka = new Option<string[]>("--kafka-config")
         {

@@ -20,4 +20,10 @@ public enum ChangeKind
 
     /// <summary>A context that holds nothing is listed no more; its ids are still never given again.</summary>
     ContextRemoved = 6,
+
+    /// <summary>A key encryption key as JSON, or none when it was removed; see Keys/KeyChange.</summary>
+    KekSet = 8,
+
+    /// <summary>A data encryption key, or its removal, as JSON; see Keys/KeyChange.</summary>
+    DekSet = 9,
 }

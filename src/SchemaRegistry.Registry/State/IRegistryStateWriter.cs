@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
 
@@ -22,4 +23,6 @@ internal interface IRegistryStateWriter : IRegistryView
     void SetConfig(QualifiedSubject scope, RegistryConfig? config);
 
     void SetMode(QualifiedSubject scope, RegistryMode? mode);
+
+    void SetKek(string name, KekState? state);
 }

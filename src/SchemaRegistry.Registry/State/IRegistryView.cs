@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
 
@@ -33,4 +34,9 @@ internal interface IRegistryView
     /// first.
     /// </summary>
     IReadOnlyList<string> Contexts { get; }
+
+    /// <summary>A key encryption key with all that is under it, be it deleted or not.</summary>
+    KekState? Kek(string name);
+
+    KeyCount KeyCount { get; }
 }

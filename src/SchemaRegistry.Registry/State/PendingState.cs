@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
 
@@ -17,6 +18,7 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
     private readonly Dictionary<SchemaHolder, IReadOnlyList<SchemaHolder>> _referrers = [];
     private readonly Dictionary<QualifiedSubject, RegistryConfig?> _configs = [];
     private readonly Dictionary<QualifiedSubject, RegistryMode?> _modes = [];
+    private readonly Dictionary<string, KekState?> _keks = [];
 
     public IEnumerable<KeyValuePair<QualifiedSubject, SubjectState>> Subjects =>
         published.Subjects
@@ -36,6 +38,9 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
 
     public IEnumerable<QualifiedSubject> ModeScopes =>
         published.ModeScopes.Union(_modes.Keys).Where(scope => Mode(scope) is not null);
+
+    public KeyCount KeyCount =>
+        _keks.Aggregate(published.KeyCount, (count, pair) => count.After(published.Kek(pair.Key), pair.Value));
 
     public SubjectState? Subject(QualifiedSubject subject) =>
         _subjects.TryGetValue(subject, out var state) ? state : published.Subject(subject);
@@ -58,6 +63,8 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
     public RegistryMode? Mode(QualifiedSubject scope) =>
         _modes.TryGetValue(scope, out var mode) ? mode : published.Mode(scope);
 
+    public KekState? Kek(string name) => _keks.TryGetValue(name, out var state) ? state : published.Kek(name);
+
     public void SetSubject(QualifiedSubject subject, SubjectState? state) => _subjects[subject] = state;
 
     public void SetId(string context, int id, IdEntry? entry) => _ids[(context, id)] = entry;
@@ -74,6 +81,8 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
     public void SetConfig(QualifiedSubject scope, RegistryConfig? config) => _configs[scope] = config;
 
     public void SetMode(QualifiedSubject scope, RegistryMode? mode) => _modes[scope] = mode;
+
+    public void SetKek(string name, KekState? state) => _keks[name] = state;
 
     /// <summary>Makes everything visible: ids, what points at them, and the subjects last.</summary>
     public void Publish()
@@ -92,6 +101,8 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
             published.SetConfig(scope, config);
         foreach (var (scope, mode) in _modes)
             published.SetMode(scope, mode);
+        foreach (var (name, state) in _keks)
+            published.SetKek(name, state);
         foreach (var (subject, state) in _subjects)
             published.SetSubject(subject, state);
         foreach (var ((context, id), _) in _ids.Where(pair => pair.Value is null))

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
 
@@ -19,6 +20,8 @@ internal sealed class PublishedState : IRegistryStateWriter
     private readonly ConcurrentDictionary<QualifiedSubject, RegistryConfig> _configs = [];
     private readonly ConcurrentDictionary<QualifiedSubject, RegistryMode> _modes = [];
     private readonly ChangeSignal _published = new();
+    private readonly ConcurrentDictionary<string, KekState> _keks = [];
+    private volatile KeyCount _keyCount = KeyCount.None;
     private long _sequence;
 
     /// <summary>The last change that is visible; setting it wakes those who wait for one.</summary>
@@ -47,6 +50,11 @@ internal sealed class PublishedState : IRegistryStateWriter
 
     public IEnumerable<QualifiedSubject> ModeScopes => _modes.Keys;
 
+    /// <summary>In no order.</summary>
+    public IEnumerable<KekState> Keks => _keks.Select(pair => pair.Value);
+
+    public KeyCount KeyCount => _keyCount;
+
     public SubjectState? Subject(QualifiedSubject subject) => _subjects.GetValueOrDefault(subject);
 
     public IdEntry? ById(string context, int id) => _ids.GetValueOrDefault((context, id));
@@ -61,6 +69,8 @@ internal sealed class PublishedState : IRegistryStateWriter
     public RegistryConfig? Config(QualifiedSubject scope) => _configs.GetValueOrDefault(scope);
 
     public RegistryMode? Mode(QualifiedSubject scope) => _modes.TryGetValue(scope, out var mode) ? mode : null;
+
+    public KekState? Kek(string name) => _keks.GetValueOrDefault(name);
 
     public void SetSubject(QualifiedSubject subject, SubjectState? state) => Set(_subjects, subject, state);
 
@@ -95,6 +105,12 @@ internal sealed class PublishedState : IRegistryStateWriter
             _modes[scope] = value;
         else
             _modes.TryRemove(scope, out _);
+    }
+
+    public void SetKek(string name, KekState? state)
+    {
+        _keyCount = _keyCount.After(Kek(name), state);
+        Set(_keks, name, state);
     }
 
     private static void Set<TKey, TValue>(ConcurrentDictionary<TKey, TValue> map, TKey key, TValue? value)

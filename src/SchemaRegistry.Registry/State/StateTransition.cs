@@ -1,5 +1,6 @@
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
 
@@ -36,6 +37,9 @@ internal static class StateTransition
                 state.SetMode(
                     change.Subject, change.Body is not null
                         && RegistryModeNames.TryParse(change.Body, out var mode) ? mode : null);
+                break;
+            case ChangeKind.KekSet or ChangeKind.DekSet:
+                KeyChange.Apply(state, change);
                 break;
         }
     }

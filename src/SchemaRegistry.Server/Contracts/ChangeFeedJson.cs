@@ -1,6 +1,7 @@
 using System.Text.Json;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Registry.Changes;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 
 namespace SchemaRegistry.Server.Contracts;
@@ -43,6 +44,8 @@ internal static class ChangeFeedJson
             EntityJson.WriteConfig(json, "config", ChangeJson.ReadConfig(config), "compatibilityLevel");
         if (change is { Kind: ChangeKind.ModeSet, Body: { } mode })
             json.WriteString("mode", mode);
+        if (ChangedKey.Of(change) is { } key)
+            WriteKey(json, key);
         json.WriteNumber("ts", change.TimestampMs);
         json.WriteEndObject();
     }
@@ -55,8 +58,19 @@ internal static class ChangeFeedJson
         ChangeKind.VersionRemoved => "VERSION_REMOVED",
         ChangeKind.ConfigSet => change.Body is null ? "CONFIG_REMOVED" : "CONFIG_SET",
         ChangeKind.ModeSet => change.Body is null ? "MODE_REMOVED" : "MODE_SET",
+        ChangeKind.KekSet => ChangedKey.Of(change)!.IsRemoved ? "KEK_REMOVED" : "KEK_SET",
+        ChangeKind.DekSet => ChangedKey.Of(change)!.IsRemoved ? "DEK_REMOVED" : "DEK_SET",
         var other => JsonNamingPolicy.SnakeCaseUpper.ConvertName(other.ToString()),
     };
+
+    private static void WriteKey(Utf8JsonWriter json, ChangedKey key)
+    {
+        json.WriteString("kekName", key.KekName);
+        if (key.Algorithm is { } algorithm)
+            json.WriteString("algorithm", algorithm.ToName());
+        if (!key.IsRemoved)
+            json.WriteBoolean("deleted", key.IsDeleted);
+    }
 
     private static void WriteIdentity(Utf8JsonWriter json, RecordedChange recorded)
     {

@@ -61,6 +61,19 @@ internal static class ErrorTable
         RegistryErrorCode.ForwardModeNotGlobal => (42204, "Forward mode only supported on global level"),
         RegistryErrorCode.SchemaTooLarge => (42209, "Register operation failed because schema is too large"),
         RegistryErrorCode.ModesAreFixed => (42205, "Mode changes are not allowed"),
+        RegistryErrorCode.KeyNotFound => (40470, $"Key '{e.Text}' not found"),
+        RegistryErrorCode.KeyNotSoftDeleted =>
+            (40471, $"Key '{e.Text}' was not deleted first before being permanently deleted"),
+        RegistryErrorCode.KeySoftDeleted => (40472, $"Key '{e.Text}' must be undeleted first"),
+        RegistryErrorCode.KeyExists => (40971, $"Key '{e.Text}' already exists; use a different value"),
+        RegistryErrorCode.TooManyKeys => (40972, $"A maximum of {e.Text} keys already exist"),
+        RegistryErrorCode.KeyWrapDenied => (40370, $"Could not generate encrypted dek for {Reason(e)}"),
+        RegistryErrorCode.KeyUnwrapDenied => (40370, $"Could not generate raw dek for {Reason(e)}"),
+        RegistryErrorCode.InvalidKeyField => (42271, $"Invalid or missing value for field '{e.Text}' of key"),
+        RegistryErrorCode.KeyReferenced => (42272, $"One or more references exist to the key '{e.Text}'"),
+        RegistryErrorCode.KeyWrapFailed => (50070, $"Could not generate encrypted dek for {Reason(e)}"),
+        RegistryErrorCode.KeyUnwrapFailed => (50070, $"Could not generate raw dek for {Reason(e)}"),
+        RegistryErrorCode.KeyBusy => (503, $"Key '{e.Text}' is being changed by others; send the request again"),
         RegistryErrorCode.StoreFailed => (50001, "Register operation failed while writing to the store"),
         RegistryErrorCode.Stopping => (503, "The server is stopping; send the request again"),
         _ => (42201, InvalidSchema(e)),
@@ -93,6 +106,8 @@ internal static class ErrorTable
     /// </summary>
     private static string Scope(RegistryException e) =>
         $"Subject {(e.Subject == QualifiedSubject.Global ? "null" : e.Subject.ToString())} in context {e.Subject.DelimitedContext}";
+
+    private static string Reason(RegistryException e) => $"{e.Text}: {string.Join(": ", e.Details)}";
 
     private static string Number(int value) => value.ToString(CultureInfo.InvariantCulture);
 }

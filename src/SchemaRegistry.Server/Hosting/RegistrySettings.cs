@@ -62,6 +62,31 @@ internal static class RegistrySettings
         {
             ContextPages = options.ContextPages with { MaxLimit = number },
         }),
+        ["dek.registry.max.keys"] = Number((options, number) => options with { MaxKeys = number }),
+        ["kek.search.default.limit"] = Number((options, number) => options with
+        {
+            KekPages = options.KekPages with { DefaultLimit = number },
+        }),
+        ["kek.search.max.limit"] = Number((options, number) => options with
+        {
+            KekPages = options.KekPages with { MaxLimit = number },
+        }),
+        ["dek.subject.search.default.limit"] = Number((options, number) => options with
+        {
+            DekSubjectPages = options.DekSubjectPages with { DefaultLimit = number },
+        }),
+        ["dek.subject.search.max.limit"] = Number((options, number) => options with
+        {
+            DekSubjectPages = options.DekSubjectPages with { MaxLimit = number },
+        }),
+        ["dek.version.search.default.limit"] = Number((options, number) => options with
+        {
+            DekVersionPages = options.DekVersionPages with { DefaultLimit = number },
+        }),
+        ["dek.version.search.max.limit"] = Number((options, number) => options with
+        {
+            DekVersionPages = options.DekVersionPages with { MaxLimit = number },
+        }),
     };
 
     /// <exception cref="ServerStartException">A name is not known, or a value is not legal.</exception>

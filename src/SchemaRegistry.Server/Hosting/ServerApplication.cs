@@ -70,6 +70,8 @@ internal static class ServerApplication
             .. new ConfigEndpoints(reader, writer).Routes,
             .. new ModeEndpoints(reader, writer).Routes,
             .. new ChangeEndpoints(parts.Registry.Changes, parts.ChangeReaders).Routes,
+            .. new KekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options).Routes,
+            .. new DekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options).Routes,
             .. new MetadataEndpoints(reader, writer, identity, options).Routes,
             .. new OperationsEndpoints(metrics).Routes,
         ];

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Registry;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Hosting;
@@ -80,6 +81,24 @@ public sealed record ServerOptions
 
     /// <summary>Pages of contexts.</summary>
     public PageLimits ContextPages { get; init; } = PageLimits.Unlimited;
+
+    /// <summary>Pages of key encryption keys.</summary>
+    public PageLimits KekPages { get; init; } = PageLimits.Unlimited;
+
+    /// <summary>Pages of the subjects that have data encryption keys.</summary>
+    public PageLimits DekSubjectPages { get; init; } = PageLimits.Unlimited;
+
+    /// <summary>Pages of the versions of data encryption keys.</summary>
+    public PageLimits DekVersionPages { get; init; } = PageLimits.Unlimited;
+
+    /// <summary>Key encryption keys that the registry keeps, and as many data encryption keys.</summary>
+    public int MaxKeys { get; init; } = RegistryLimits.DefaultMaxKeys;
+
+    /// <summary>
+    /// The systems that hold the keys which are shared with the registry, one for each type. The local one of the
+    /// default has no secret of its own: only keys that bring one can be used with it.
+    /// </summary>
+    public IReadOnlyList<IKeyManagementSystem> KeyManagement { get; init; } = [new LocalKeyManagement()];
 
     public long MaxBodyBytes { get; init; } = ServerLimits.DefaultMaxBodyBytes;
 

@@ -70,8 +70,9 @@ internal sealed class ServerParts : IAsyncDisposable
                     HasStrictReferences = options.HasStrictReferences,
                     ModesMayChange = options.ModesMayChange,
                     MaxSchemaCharacters = options.MaxSchemaCharacters,
+                    MaxKeys = options.MaxKeys,
                 },
-                new RegistrySurroundings(TimeProvider.System, loggers));
+                new RegistrySurroundings(TimeProvider.System, loggers) { KeyManagement = options.KeyManagement });
             var log = await OpenLogAsync(folder, setup.Log, loggers);
             return new ServerParts(folderLock, loggers, registry, log, new KafkaBroker(
                 log, setup.Broker, validator: null, TimeProvider.System, loggers));

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Registry.Keys;
 
 namespace SchemaRegistry.Server.Hosting;
 
@@ -16,11 +17,13 @@ public static class ServerSettings
     private const string EnvironmentPrefix = "SCHEMA_REGISTRY_";
     private const string KafkaKey = "kafka-config";
     private const string RegistryKey = "registry-config";
+    private const string SecretKey = "local-kms-secret";
+    private const string OldSecretsKey = "local-kms-old-secrets";
 
     private static readonly string[] Keys =
     [
         "data", "urls", "kafka", "kafka-advertised", KafkaKey, "compatibility", "max-body-bytes", "max-schema-characters", "cors-origins",
-        RegistryKey, "deployment-attributes", "users-file", "log-level", "log-format",
+        RegistryKey, "deployment-attributes", "users-file", SecretKey, OldSecretsKey, "log-level", "log-format",
     ];
 
     /// <param name="flags">What the command line gave, by key; absent keys are not in it.</param>
@@ -58,6 +61,7 @@ public static class ServerSettings
             MaxSchemaCharacters = Read(values, "max-schema-characters", defaults.MaxSchemaCharacters, ParseCount),
             DeploymentAttributes = values.TryGetValue("deployment-attributes", out var attributes) ? Split(attributes) : [],
             UsersFile = values.GetValueOrDefault("users-file"),
+            KeyManagement = [ReadLocalKeys(values)],
             CorsOrigins = values.TryGetValue("cors-origins", out var origins) ? Split(origins) : defaults.CorsOrigins,
             LogLevel = Read(values, "log-level", defaults.LogLevel, ParseLogLevel),
             LogsJson = Read(values, "log-format", false, ParseFormat),
@@ -100,6 +104,16 @@ public static class ServerSettings
         }
 
         return values;
+    }
+
+    /// <summary>The secrets are not said in any error.</summary>
+    private static LocalKeyManagement ReadLocalKeys(Dictionary<string, string> values)
+    {
+        var secret = values.GetValueOrDefault(SecretKey);
+        if (secret is "")
+            throw new ServerStartException($"The setting {SecretKey} is empty. Give it a secret, or leave it out.");
+        var old = values.GetValueOrDefault(OldSecretsKey)?.Split(',', StringSplitOptions.RemoveEmptyEntries);
+        return new LocalKeyManagement(secret, old);
     }
 
     private static T Read<T>(

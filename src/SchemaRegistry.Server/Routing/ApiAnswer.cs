@@ -17,6 +17,7 @@ internal sealed record ApiAnswer(int Status, ReadOnlyMemory<byte> Body, string? 
 
     public static readonly ApiAnswer EmptyObject = new(200, "{}"u8.ToArray());
 
+    /// <summary>Done, and nothing to tell.</summary>
     public static readonly ApiAnswer NoContent = new(204, default);
 
     /// <summary>Stands for <see cref="Body"/> when it is set.</summary>

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Server.Hosting;
 
 namespace SchemaRegistry.Registry.Tests.Hosting;
@@ -41,6 +42,49 @@ public sealed class ServerSettingsTests : IDisposable
         {
             Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_MAX_BODY_BYTES", null);
             Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_KAFKA_ADVERTISED", null);
+        }
+    }
+
+    [Fact]
+    public void Bounds_of_the_DEK_registry_have_Confluents_names()
+    {
+        var flags = new Dictionary<string, string>
+        {
+            ["registry-config"] = NamedSettings.Join(
+            [
+                "dek.registry.max.keys=7", "kek.search.default.limit=1", "kek.search.max.limit=2",
+                "dek.subject.search.default.limit=3", "dek.subject.search.max.limit=4",
+                "dek.version.search.default.limit=5", "dek.version.search.max.limit=6",
+            ]),
+        };
+
+        var options = ServerSettings.Compose(flags, null);
+
+        Assert.Equal(7, options.MaxKeys);
+        Assert.Equal((1, 2), (options.KekPages.DefaultLimit, options.KekPages.MaxLimit));
+        Assert.Equal((3, 4), (options.DekSubjectPages.DefaultLimit, options.DekSubjectPages.MaxLimit));
+        Assert.Equal((5, 6), (options.DekVersionPages.DefaultLimit, options.DekVersionPages.MaxLimit));
+    }
+
+    [Fact]
+    public async Task The_secret_of_the_local_KMS_comes_from_the_file_or_a_variable_and_is_not_printed()
+    {
+        File.WriteAllText(_file, """{"local-kms-secret":"file","local-kms-old-secrets":["a","b"]}""");
+        Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_LOCAL_KMS_SECRET", "variable");
+        try
+        {
+            var options = ServerSettings.Compose(new Dictionary<string, string>(), _file);
+            var key = new KmsKey("id", KeyEncryptionKey.NoProps);
+            var wrapped = await options.KeyManagement.Single().WrapAsync(key, new byte[] { 1 }, CancellationToken.None);
+            var old = await new LocalKeyManagement("b").WrapAsync(key, new byte[] { 2 }, CancellationToken.None);
+
+            Assert.Equal([1], await new LocalKeyManagement("variable").UnwrapAsync(key, wrapped, CancellationToken.None));
+            Assert.Equal([2], await options.KeyManagement.Single().UnwrapAsync(key, old, CancellationToken.None));
+            Assert.DoesNotContain("variable", options.ToString());
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SCHEMA_REGISTRY_LOCAL_KMS_SECRET", null);
         }
     }
 
@@ -107,6 +151,7 @@ public sealed class ServerSettingsTests : IDisposable
     [InlineData("""{"datta":"x"}""", "datta")]
     [InlineData("""{"compatibility":"sideways"}""", "sideways")]
     [InlineData("""{"max-body-bytes":"-1"}""", "max-body-bytes")]
+    [InlineData("""{"local-kms-secret":""}""", "local-kms-secret")]
     [InlineData("{", "settings file")]
     public void A_wrong_setting_is_named(string json, string named)
     {

@@ -42,6 +42,37 @@ public sealed class ChangeApiTests
             changes.Select(change => change.ToJsonString()));
     }
 
+    [Fact]
+    public async Task Of_keys_it_is_told_which_changed_and_never_what_they_hold()
+    {
+        const string Keks = "/dek-registry/v1/keks";
+        await using var server = await TestServer.StartAsync();
+        await server.CallAsync("POST", Keks, """
+            {"name":"k","kmsType":"local-kms","kmsKeyId":"hidden","doc":"hidden","kmsProps":{"secret":"hidden"}}
+            """);
+        const string Dek = """{"algorithm":"AES256_SIV","version":3,"encryptedKeyMaterial":"hidden"}""";
+        await server.CallAsync("POST", Keks + "/k/deks/:.c:s", Dek);
+        await server.CallAsync("DELETE", Keks + "/k/deks/:.c:s?algorithm=AES256_SIV");
+        await server.CallAsync("DELETE", Keks + "/k/deks/:.c:s?algorithm=AES256_SIV&permanent=true");
+        await server.CallAsync("DELETE", Keks + "/k");
+        await server.CallAsync("DELETE", Keks + "/k?permanent=true");
+
+        var changes = (await server.CallAsync("GET", "/changes")).Body!["changes"]!.AsArray();
+
+        foreach (var change in changes)
+            change!.AsObject().Remove("ts");
+        Assert.Equal(
+            [
+                """{"sequence":1,"kind":"KEK_SET","subject":"k","kekName":"k","deleted":false}""",
+                """{"sequence":2,"kind":"DEK_SET","subject":":.c:s","version":3,"kekName":"k","algorithm":"AES256_SIV","deleted":false}""",
+                """{"sequence":3,"kind":"DEK_SET","subject":":.c:s","version":3,"kekName":"k","algorithm":"AES256_SIV","deleted":true}""",
+                """{"sequence":4,"kind":"DEK_REMOVED","subject":":.c:s","version":3,"kekName":"k","algorithm":"AES256_SIV"}""",
+                """{"sequence":5,"kind":"KEK_SET","subject":"k","kekName":"k","deleted":true}""",
+                """{"sequence":6,"kind":"KEK_REMOVED","subject":"k","kekName":"k"}""",
+            ],
+            changes.Select(change => change!.ToJsonString()));
+    }
+
     [Theory]
     [InlineData("", "1,2,3")]
     [InlineData("?after=0&limit=2", "1,2")]

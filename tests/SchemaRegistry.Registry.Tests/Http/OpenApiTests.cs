@@ -57,6 +57,17 @@ public sealed partial class OpenApiTests
         await CheckAsync(server, "GET", "/config/{subject}", "order");
         await CheckAsync(server, "PUT", "/mode/{subject}", "order", """{"mode":"READONLY"}""");
         await CheckAsync(server, "GET", "/mode/{subject}", "order");
+        await CheckAsync(
+            server, "POST", "/dek-registry/v1/keks", "k", """
+            {"name":"k","kmsType":"local-kms","kmsKeyId":"i","shared":true,"doc":"d","kmsProps":{"secret":"s"}}
+            """);
+        await CheckAsync(server, "PUT", "/dek-registry/v1/keks/{name}", "k", """{"kmsProps":{"a":"b"}}""");
+        await CheckAsync(server, "GET", "/dek-registry/v1/keks/{name}", "k");
+        await CheckAsync(server, "POST", "/dek-registry/v1/keks/{name}/test", "k");
+        await CheckAsync(server, "POST", "/dek-registry/v1/keks/{name}/deks", "k", """{"subject":"other"}""");
+        await CheckAsync(server, "POST", "/dek-registry/v1/keks/{name}/deks/{subject}", "k", "{}");
+        await CheckAsync(server, "GET", "/dek-registry/v1/keks/{name}/deks/{subject}", "k");
+        await CheckAsync(server, "GET", "/dek-registry/v1/keks/{name}/deks/{subject}/versions/{version}", "k");
         await CheckAsync(server, "GET", "/v1/metadata/id", "");
         await CheckAsync(server, "GET", "/v1/metadata/version", "");
         await CheckAsync(server, "GET", "/health/ready", "");
@@ -95,7 +106,7 @@ public sealed partial class OpenApiTests
     private static async Task<JsonObject> CheckAsync(
         TestServer server, string method, string path, string value, string? body = null, string query = "")
     {
-        var real = path.Replace("{subject}", value).Replace("{guid}", value).Replace("{version}", "1").Replace("{id}", "2");
+        var real = path.Replace("{subject}", value).Replace("{guid}", value).Replace("{name}", value).Replace("{version}", "1").Replace("{id}", "2");
         var answer = await server.CallAsync(method, real + query, body);
         Assert.True(answer.Status == 200, $"{method} {real}: {answer.Status} {answer.Body}");
         var json = answer.Body is JsonArray array ? array[0]!.AsObject() : answer.Body!.AsObject();

@@ -3,9 +3,11 @@ using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Contracts;
+using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Registry.Settings;
+using SchemaRegistry.Registry.Tests.Keys;
 
 namespace SchemaRegistry.Registry.Tests.Storage;
 
@@ -45,6 +47,51 @@ public abstract class RegistryStoreTests
         Assert.Equal(RegistryMode.ReadOnly, again.Reader.FindMode(TestRegistry.Subject("order")));
         Assert.Equal(["gone"], again.Reader.ListSubjects(SubjectPrefix.Parse(":*:"), SubjectVisibility.DeletedOnly).Select(s => s.Name));
         Assert.Equal(4, (await again.RegisterAsync("next", "\"float\"")).Schema.Version.Id);
+    }
+
+    [Fact]
+    public async Task Keys_are_there_again_after_a_restart()
+    {
+        string material;
+        using (var registry = TestKeys.Open(new ControlledKms(), OpenStore()))
+        {
+            await registry.CreateAsync(new KekDraft
+            {
+                Name = "k",
+                KmsType = "test-kms",
+                KmsKeyId = "id",
+                KmsProps = new Dictionary<string, string> { ["secret"] = "s", ["b"] = "ü" },
+                Doc = "doc",
+                IsShared = true,
+            });
+            material = (await registry.CreateAsync("k", TestKeys.Dek(":.ctx:s"))).KeyMaterial!;
+            await registry.CreateAsync("k", TestKeys.Dek("soft"));
+            await registry.CreateAsync("k", TestKeys.Dek("hard"));
+            foreach (var subject in new[] { "soft", "hard" })
+                await registry.KeyWriter.DeleteDeksAsync("k", TestKeys.At(subject), DeleteKind.Soft, None);
+            await registry.KeyWriter.DeleteDeksAsync("k", TestKeys.At("hard"), DeleteKind.Permanent, None);
+            foreach (var name in new[] { "soft", "hard" })
+            {
+                await registry.CreateAsync(TestKeys.Kek(name));
+                await registry.KeyWriter.DeleteKekAsync(name, DeleteKind.Soft, None);
+            }
+
+            await registry.KeyWriter.DeleteKekAsync("hard", DeleteKind.Permanent, None);
+        }
+
+        using var again = TestKeys.Open(new ControlledKms(), OpenStore(), new RegistryOptions { MaxKeys = 2 });
+        var reader = again.KeyReader;
+        var kek = reader.GetKek("k", DeletedVersions.Excluded);
+        Assert.Equal(("test-kms", "id", "doc", true, "ü"), (kek.KmsType, kek.KmsKeyId, kek.Doc, kek.IsShared, kek.KmsProps["b"]));
+        Assert.True(kek.TimestampMs > 0);
+        Assert.Equal(["k", "soft"], reader.ListKeks([], DeletedVersions.Included));
+        Assert.Equal(["k"], reader.ListKeks([], DeletedVersions.Excluded));
+        Assert.Equal([":.ctx:s", "soft"], reader.ListSubjects("k", DeletedVersions.Included).Select(s => s.ToString()));
+        Assert.Equal([":.ctx:s"], reader.ListSubjects("k", DeletedVersions.Excluded).Select(s => s.ToString()));
+        var dek = await reader.GetDekAsync("k", TestKeys.At(":.ctx:s"), DeletedVersions.Excluded, None);
+        Assert.Equal(material, dek.KeyMaterial);
+        Assert.Equal(RegistryErrorCode.TooManyKeys, await TestRegistry.RefusalOf(again.CreateAsync(TestKeys.Kek("third"))));
+        Assert.Equal(RegistryErrorCode.TooManyKeys, await TestRegistry.RefusalOf(again.CreateAsync("k", TestKeys.Dek("third"))));
     }
 
     [Fact]
