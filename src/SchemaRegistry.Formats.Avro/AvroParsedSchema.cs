@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using SchemaRegistry.Formats.Avro.Canonical;
 using SchemaRegistry.Formats.Avro.Model;
+using SchemaRegistry.Formats.Avro.Tags;
+using SchemaRegistry.Formats.Tags;
 
 namespace SchemaRegistry.Formats.Avro;
 
@@ -52,6 +54,20 @@ public sealed class AvroParsedSchema : ParsedSchema
         other is AvroParsedSchema avro
         && EquivalenceKey == avro.EquivalenceKey
         && EquivalenceText() == avro.EquivalenceText();
+
+    public override IReadOnlyList<SchemaTags> FindTags() => TagFinder.Find(Root);
+
+    public override TagEditResult EditTags(TagEdit edit)
+    {
+        var editor = new TagEditor(Root, _imported);
+        foreach (var entity in edit.Entities)
+        {
+            if (!editor.TryApply(entity))
+                return TagEditResult.NoMatch(entity.Entity);
+        }
+
+        return TagEditResult.Success(AvroPrinter.Print(Root, PrintStyle.Canonical, _imported, editor.Edited));
+    }
 
     /// <summary>
     /// Everything resolved and sorted, so that equal texts mean equal structure, docs, aliases, defaults and

@@ -3,6 +3,8 @@ using System.Text;
 using SchemaRegistry.Formats.JsonSchema.Canonical;
 using SchemaRegistry.Formats.JsonSchema.Model;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
+using SchemaRegistry.Formats.JsonSchema.Tags;
+using SchemaRegistry.Formats.Tags;
 
 namespace SchemaRegistry.Formats.JsonSchema;
 
@@ -47,6 +49,20 @@ public sealed class JsonSchemaParsedSchema : ParsedSchema
 
     public override bool IsEquivalentTo(ParsedSchema other) =>
         other is JsonSchemaParsedSchema schema && CanonicalText == schema.CanonicalText;
+
+    public override IReadOnlyList<SchemaTags> FindTags() => TagFinder.Find(Scope);
+
+    public override TagEditResult EditTags(TagEdit edit)
+    {
+        var editor = new TagEditor(Scope);
+        foreach (var entity in edit.Entities)
+        {
+            if (!editor.TryApply(entity))
+                return TagEditResult.NoMatch(entity.Entity);
+        }
+
+        return TagEditResult.Success(editor.Print());
+    }
 
     private static ulong KeyOf(string text)
     {

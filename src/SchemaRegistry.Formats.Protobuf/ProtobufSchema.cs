@@ -5,7 +5,9 @@ using SchemaRegistry.Formats.Protobuf.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Linking;
 using SchemaRegistry.Formats.Protobuf.Model;
 using SchemaRegistry.Formats.Protobuf.Resolution;
+using SchemaRegistry.Formats.Protobuf.Tags;
 using SchemaRegistry.Formats.References;
+using SchemaRegistry.Formats.Tags;
 
 namespace SchemaRegistry.Formats.Protobuf;
 
@@ -105,6 +107,27 @@ public sealed class ProtobufSchema : ParsedSchema
     /// <summary>Equal canonical texts: spellings and orders count, comments and blanks do not.</summary>
     public override bool IsEquivalentTo(ParsedSchema other) =>
         other is ProtobufSchema protobuf && CanonicalText == protobuf.CanonicalText;
+
+    public override IReadOnlyList<SchemaTags> FindTags() => ProtobufTags.Find(File);
+
+    public override TagEditResult EditTags(TagEdit edit)
+    {
+        var tags = new ProtobufTags(File);
+        foreach (var entity in edit.Entities)
+        {
+            if (!tags.TryApply(entity))
+                return TagEditResult.NoMatch(entity.Entity);
+        }
+
+        try
+        {
+            return TagEditResult.Success(ProtoPrinter.Print(tags.Apply(), OptionOrder.SpecialsLast));
+        }
+        catch (PrintTooLongException e)
+        {
+            return TagEditResult.Failure(e.Message);
+        }
+    }
 
     /// <summary>A file without types that imports one file publicly stands for that file.</summary>
     private ProtoFile Named()

@@ -1,3 +1,5 @@
+using SchemaRegistry.Formats.Tags;
+
 namespace SchemaRegistry.Formats;
 
 /// <summary>
@@ -38,4 +40,16 @@ public abstract class ParsedSchema
 
     /// <summary>The structural equality by which a lookup finds a schema whose text differs.</summary>
     public abstract bool IsEquivalentTo(ParsedSchema other);
+
+    /// <summary>
+    /// The entities of the schema that have tags in its text, or in the text of a type that it refers to; in the order
+    /// of the text.
+    /// </summary>
+    public abstract IReadOnlyList<SchemaTags> FindTags();
+
+    /// <summary>
+    /// The schema with other tags, as canonical text. Entities of other texts can not be edited here: of them only an
+    /// edit that changes nothing is accepted.
+    /// </summary>
+    public abstract TagEditResult EditTags(TagEdit edit);
 }

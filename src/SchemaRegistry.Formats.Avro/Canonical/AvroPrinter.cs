@@ -7,9 +7,13 @@ namespace SchemaRegistry.Formats.Avro.Canonical;
 /// <summary>
 /// Prints a schema as the Avro library for Java does (its 1.12 <c>Schema.toString</c>, executed): compact, attributes
 /// in a fixed order, each named type in full at its first use and by its name afterwards. Types in <c>known</c> print
-/// by name only. One printer prints one text.
+/// by name only; records and fields in <c>edited</c> print with the custom attributes that stand there instead of their
+/// own. One printer prints one text.
 /// </summary>
-internal sealed class AvroPrinter(PrintStyle style, IReadOnlySet<NamedSchema> known)
+internal sealed class AvroPrinter(
+    PrintStyle style,
+    IReadOnlySet<NamedSchema> known,
+    IReadOnlyDictionary<object, IReadOnlyList<AvroProperty>>? edited)
 {
     private readonly StringBuilder _text = new();
     private readonly HashSet<NamedSchema> _printed = new(known, ReferenceEqualityComparer.Instance);
@@ -19,9 +23,13 @@ internal sealed class AvroPrinter(PrintStyle style, IReadOnlySet<NamedSchema> kn
 
     /// <exception cref="SchemaTooDeepException">The text would nest deeper than
     /// <see cref="AvroLimits.MaxDepth"/>.</exception>
-    public static string Print(AvroSchema schema, PrintStyle style, IReadOnlySet<NamedSchema> known)
+    public static string Print(
+        AvroSchema schema,
+        PrintStyle style,
+        IReadOnlySet<NamedSchema> known,
+        IReadOnlyDictionary<object, IReadOnlyList<AvroProperty>>? edited = null)
     {
-        var printer = new AvroPrinter(style, known);
+        var printer = new AvroPrinter(style, known, edited);
         printer.Append(schema, null);
         return printer._text.ToString();
     }
@@ -90,7 +98,7 @@ internal sealed class AvroPrinter(PrintStyle style, IReadOnlySet<NamedSchema> kn
         if (named.Doc is { } doc && !(style == PrintStyle.Normalized && doc.Length == 0))
             AppendMember("doc", doc);
         AppendContent(named);
-        AppendProperties(named.Properties, named.Logical);
+        AppendProperties(PropertiesOf(named, named.Properties), named.Logical);
         AppendAliases(named.Aliases.Select(alias => alias.RelativeTo(named.Name.Namespace)));
         _text.Append('}');
     }
@@ -132,7 +140,7 @@ internal sealed class AvroPrinter(PrintStyle style, IReadOnlySet<NamedSchema> kn
         if (field.Order != FieldOrder.Ascending)
             AppendMember("order", field.Order == FieldOrder.Ignore ? "ignore" : "descending");
         AppendAliases(field.Aliases);
-        AppendProperties(field.Properties, logical: null);
+        AppendProperties(PropertiesOf(field, field.Properties), logical: null);
         _text.Append('}');
     }
 
@@ -144,6 +152,9 @@ internal sealed class AvroPrinter(PrintStyle style, IReadOnlySet<NamedSchema> kn
         _text.Append(",\"aliases\":");
         AppendList('[', ']', names, name => JsonText.AppendString(_text, name));
     }
+
+    private IReadOnlyList<AvroProperty> PropertiesOf(object owner, IReadOnlyList<AvroProperty> own) =>
+        edited?.GetValueOrDefault(owner) ?? own;
 
     private void AppendProperties(IReadOnlyList<AvroProperty> properties, LogicalType? logical)
     {
