@@ -1,5 +1,7 @@
+using SchemaRegistry.Formats.Avro.Changes;
 using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.Avro.Parsing;
+using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
 
@@ -23,4 +25,7 @@ public sealed class AvroFormat : ISchemaFormat
     public IReadOnlyList<Incompatibility> FindIncompatibilities(
         ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy) =>
         AvroCompatibility.Find(((AvroParsedSchema)reader).Root, ((AvroParsedSchema)writer).Root);
+
+    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
+        AvroChanges.Find(((AvroParsedSchema)old).Root, ((AvroParsedSchema)updated).Root);
 }

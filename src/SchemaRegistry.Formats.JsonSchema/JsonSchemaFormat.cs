@@ -1,4 +1,6 @@
+using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.JsonSchema.Changes;
 using SchemaRegistry.Formats.JsonSchema.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
 using SchemaRegistry.Formats.References;
@@ -23,4 +25,7 @@ public sealed class JsonSchemaFormat : ISchemaFormat
         ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy) =>
         JsonSchemaCompatibility.Find(
             ((JsonSchemaParsedSchema)reader).Scope, ((JsonSchemaParsedSchema)writer).Scope, policy);
+
+    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
+        JsonChanges.Find(((JsonSchemaParsedSchema)old).Scope, ((JsonSchemaParsedSchema)updated).Scope);
 }

@@ -1,4 +1,6 @@
+using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.Protobuf.Changes;
 using SchemaRegistry.Formats.Protobuf.Canonical;
 using SchemaRegistry.Formats.Protobuf.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Model;
@@ -42,6 +44,9 @@ public sealed class ProtobufFormat : ISchemaFormat
     public IReadOnlyList<Incompatibility> FindIncompatibilities(
         ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy) =>
         ProtobufCompatibility.Find(((ProtobufSchema)reader).Compared, ((ProtobufSchema)writer).Compared);
+
+    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
+        ProtobufChanges.Find(((ProtobufSchema)old).Normalized, ((ProtobufSchema)updated).Normalized);
 
     private static SchemaParseResult Check(
         ProtoFile file, ReferenceSet references, Dictionary<string, ProtoFile> imports, SchemaParsing parsing)

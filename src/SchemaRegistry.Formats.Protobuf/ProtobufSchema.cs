@@ -83,6 +83,9 @@ public sealed class ProtobufSchema : ParsedSchema
     /// <summary>The schema as the rules of compatibility look at it.</summary>
     internal ComparedSchema Compared => _compared.Value;
 
+    /// <summary>The file whose print is the normalized text.</summary>
+    internal ProtoFile Normalized => _normalized.Value.File;
+
     public override string ToNormalizedText() => _normalizedText.Value;
 
     /// <summary>

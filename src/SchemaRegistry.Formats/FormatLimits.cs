@@ -15,4 +15,13 @@ public static class FormatLimits
     /// and each dot costs a look-up.
     /// </summary>
     public const int MaxDotsInName = 32;
+
+    /// <summary>Changes that one comparison tells; an answer with more says that it is not complete.</summary>
+    public const int MaxChanges = 1000;
+
+    /// <summary>Characters of all paths of the changes of one comparison.</summary>
+    public const int MaxChangeCharacters = 1024 * 1024;
+
+    /// <summary>Characters of a value that a change shows; longer ones are cut.</summary>
+    public const int MaxChangeValueLength = 1000;
 }

@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
 
@@ -20,4 +21,10 @@ public interface ISchemaFormat
     /// </summary>
     IReadOnlyList<Incompatibility> FindIncompatibilities(
         ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy);
+
+    /// <summary>
+    /// What is different in meaning between two schemas of this language, documentation included; spellings and blanks
+    /// do not count. The work is bounded: where the bound is met the list is not complete.
+    /// </summary>
+    ChangeList FindChanges(ParsedSchema old, ParsedSchema updated);
 }
