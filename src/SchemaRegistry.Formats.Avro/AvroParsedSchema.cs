@@ -55,6 +55,9 @@ public sealed class AvroParsedSchema : ParsedSchema
         && EquivalenceKey == avro.EquivalenceKey
         && EquivalenceText() == avro.EquivalenceText();
 
+    /// <summary>The language has no rules beyond those that its parser checks.</summary>
+    public override IReadOnlyList<SchemaProblem> FindFieldProblems() => [];
+
     public override IReadOnlyList<SchemaTags> FindTags() => TagFinder.Find(Root);
 
     public override TagEditResult EditTags(TagEdit edit)

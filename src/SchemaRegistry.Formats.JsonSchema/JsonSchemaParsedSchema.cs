@@ -11,6 +11,8 @@ namespace SchemaRegistry.Formats.JsonSchema;
 /// <summary>A JSON schema with everything that its references can mean.</summary>
 public sealed class JsonSchemaParsedSchema : ParsedSchema
 {
+    private const string ReservedPrefix = "$$";
+
     private readonly Lazy<ulong> _equivalenceKey;
 
     internal JsonSchemaParsedSchema(SchemaScope scope)
@@ -49,6 +51,14 @@ public sealed class JsonSchemaParsedSchema : ParsedSchema
 
     public override bool IsEquivalentTo(ParsedSchema other) =>
         other is JsonSchemaParsedSchema schema && CanonicalText == schema.CanonicalText;
+
+    /// <summary>Names that begin with two dollar signs are kept for registries; one problem tells of all.</summary>
+    public override IReadOnlyList<SchemaProblem> FindFieldProblems() =>
+        TopLevelFields.FirstOrDefault(name => name.StartsWith(ReservedPrefix, StringComparison.Ordinal)) is { } name
+            ? [new SchemaProblem(
+                $"Field names cannot start with {ReservedPrefix} prefix",
+                SchemaPath.Root.Then("properties").Then(name).ToString())]
+            : [];
 
     public override IReadOnlyList<SchemaTags> FindTags() => TagFinder.Find(Scope);
 

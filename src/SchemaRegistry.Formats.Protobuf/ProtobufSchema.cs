@@ -101,7 +101,7 @@ public sealed class ProtobufSchema : ParsedSchema
     public override string ToFormat(string format)
     {
         if (format.Equals(IgnoreExtensions, StringComparison.OrdinalIgnoreCase))
-            return ProtoPrinter.Print(ExtensionRemoval.Apply(File), OptionOrder.SpecialsLast);
+            return ProtoPrinter.Print(ExtensionRemoval.Apply(File, KeptOptions.OfRegistries), OptionOrder.SpecialsLast);
         return format.Equals(Serialized, StringComparison.OrdinalIgnoreCase) && Linked.TryGetFile(out var descriptor)
             ? Convert.ToBase64String(descriptor.ToByteArray())
             : CanonicalText;
@@ -110,6 +110,16 @@ public sealed class ProtobufSchema : ParsedSchema
     /// <summary>Equal canonical texts: spellings and orders count, comments and blanks do not.</summary>
     public override bool IsEquivalentTo(ParsedSchema other) =>
         other is ProtobufSchema protobuf && CanonicalText == protobuf.CanonicalText;
+
+    /// <summary>
+    /// What a linker finds that holds the file to its imports, built-in files included. Custom options do not count:
+    /// registries keep those that they do not know, and write their own without an import.
+    /// </summary>
+    public override IReadOnlyList<SchemaProblem> FindFieldProblems()
+    {
+        var imports = _imports.ToDictionary(import => import.Key, import => WithoutOptions(import.Value));
+        return ProtobufLinker.Link(DescriptorName, WithoutOptions(File), imports, ImportRule.Protoc).Problems;
+    }
 
     public override IReadOnlyList<SchemaTags> FindTags() => ProtobufTags.Find(File);
 
@@ -156,6 +166,9 @@ public sealed class ProtobufSchema : ParsedSchema
         var others = _imports.Values.Select(MapEntries.Fold);
         return new ComparedSchema(file, new NameTree(file, others, BuiltInNames.Tree));
     }
+
+    private static ProtoFile WithoutOptions(ProtoFile file) =>
+        ExtensionRemoval.Apply(MapEntries.Fold(file), KeptOptions.None);
 
     private LinkResult Link()
     {

@@ -42,6 +42,12 @@ public abstract class ParsedSchema
     public abstract bool IsEquivalentTo(ParsedSchema other);
 
     /// <summary>
+    /// What is wrong with the fields of the schema beyond what reading it finds; only registries that are told to
+    /// (<c>validateFields</c>) ask for it. Empty when nothing is.
+    /// </summary>
+    public abstract IReadOnlyList<SchemaProblem> FindFieldProblems();
+
+    /// <summary>
     /// The entities of the schema that have tags in its text, or in the text of a type that it refers to; in the order
     /// of the text.
     /// </summary>

@@ -3,16 +3,21 @@ using SchemaRegistry.Formats.Protobuf.Model;
 namespace SchemaRegistry.Formats.Protobuf.Canonical;
 
 /// <summary>
-/// Takes away what extends the language or other messages: custom options (but those of <c>confluent</c>, which
-/// registries know), <c>extend</c> blocks and ranges for extensions.
+/// Takes away what extends the language or other messages: custom options, <c>extend</c> blocks and ranges for
+/// extensions.
 /// </summary>
-internal static class ExtensionRemoval
+internal sealed class ExtensionRemoval
 {
-    private const string KeptPackage = "confluent.";
+    private const string RegistryPackage = "confluent.";
 
-    public static ProtoFile Apply(ProtoFile file) => file with { Members = Members(file.Members) };
+    private readonly KeptOptions _kept;
 
-    private static List<ProtoElement> Members(IReadOnlyList<ProtoElement> members) =>
+    private ExtensionRemoval(KeptOptions kept) => _kept = kept;
+
+    public static ProtoFile Apply(ProtoFile file, KeptOptions kept) =>
+        file with { Members = new ExtensionRemoval(kept).Members(file.Members) };
+
+    private List<ProtoElement> Members(IReadOnlyList<ProtoElement> members) =>
     [
         .. members
             .Where(member => member is not ExtendElement and not ExtensionsElement)
@@ -21,7 +26,7 @@ internal static class ExtensionRemoval
     ];
 
     /// <summary>Recurses with each message inside another, which the parser bounds.</summary>
-    private static ProtoElement Strip(ProtoElement member) => member switch
+    private ProtoElement Strip(ProtoElement member) => member switch
     {
         GroupElement group => group with { Options = Options(group.Options), Members = Members(group.Members) },
         ContainerElement container => container with { Members = Members(container.Members) },
@@ -31,10 +36,20 @@ internal static class ExtensionRemoval
         _ => member,
     };
 
-    private static IReadOnlyList<OptionElement> Options(IReadOnlyList<OptionElement> options) =>
+    private IReadOnlyList<OptionElement> Options(IReadOnlyList<OptionElement> options) =>
         options.All(IsKept) ? options : [.. options.Where(IsKept)];
 
-    private static bool IsKept(OptionElement option) =>
+    private bool IsKept(OptionElement option) =>
         option.Name.All(part => !part.IsExtension)
-        || option.Name[0].Text.TrimStart('.').StartsWith(KeptPackage, StringComparison.Ordinal);
+        || (_kept == KeptOptions.OfRegistries
+            && option.Name[0].Text.TrimStart('.').StartsWith(RegistryPackage, StringComparison.Ordinal));
+}
+
+/// <summary>Which custom options stay.</summary>
+internal enum KeptOptions
+{
+    None,
+
+    /// <summary>Those of <c>confluent</c>, which registries know.</summary>
+    OfRegistries,
 }

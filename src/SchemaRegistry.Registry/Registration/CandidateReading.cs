@@ -20,7 +20,9 @@ internal sealed class CandidateReading(SchemaLibrary library)
         var references = ReferenceResolution.Resolve(
             view, library, new ReferenceOwner(subject.Context, type), request.References, rules.Targets);
         var result = library.Parse(type, request.Text ?? "", references.Closed, rules.Parsing);
-        if (!result.TryGetSchema(out var parsed, out var problems))
+        if (result.TryGetSchema(out var parsed, out var problems) && rules.ValidatesFields)
+            problems = parsed.FindFieldProblems();
+        if (parsed is null || problems.Count > 0)
         {
             throw new RegistryException(
                 result.IsReadable ? RegistryErrorCode.SenselessSchema : RegistryErrorCode.InvalidSchema)
@@ -70,4 +72,5 @@ internal sealed class CandidateReading(SchemaLibrary library)
 }
 
 /// <summary>How a request's schema is read.</summary>
-internal sealed record ReadingRules(SchemaParsing Parsing, ReferenceTargets Targets, bool Normalizes);
+internal sealed record ReadingRules(
+    SchemaParsing Parsing, ReferenceTargets Targets, bool Normalizes, bool ValidatesFields = false);

@@ -20,7 +20,7 @@ internal sealed class CompatibilityTrial(RegistryScope scope)
     {
         var setting = RegistrationSetting.Read(scope.State, subject, scope.Options);
         var parsing = setting.Config.ValidateNewSchemas == true ? SchemaParsing.New : SchemaParsing.Checked;
-        var rules = new ReadingRules(parsing, ReferenceTargets.Active, setting.Normalizes(request));
+        var rules = setting.Rules(request, parsing, ReferenceTargets.Active);
         var compared = Compared(setting, selector);
         var candidate = _reading.Read(scope.State, subject, request, rules);
         return _question.Ask(scope.State, subject, candidate, compared, setting.Config);

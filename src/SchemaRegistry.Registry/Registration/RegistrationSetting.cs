@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
 using SchemaRegistry.Registry.State;
@@ -17,6 +18,10 @@ internal sealed record RegistrationSetting(
             view.Subject(subject),
             EffectiveSettings.ActingConfig(view, subject, options),
             EffectiveSettings.Mode(view, subject));
+
+    /// <summary>How the request's schema is read here; copies are taken without looking at their fields.</summary>
+    public ReadingRules Rules(SchemaRequest request, SchemaParsing parsing, ReferenceTargets targets) =>
+        new(parsing, targets, Normalizes(request), !TakesCopies && Config.ValidateFields == true);
 
     /// <summary>Whether a text is normalized; copies never are, even when the request asks.</summary>
     public bool Normalizes(SchemaRequest request) =>

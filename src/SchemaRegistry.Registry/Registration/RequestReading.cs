@@ -49,5 +49,5 @@ internal sealed class RequestReading(SchemaLibrary library, RegistrationSetting 
     }
 
     private SchemaCandidate Read(IRegistryView view, SchemaParsing parsing, ReferenceTargets targets) =>
-        _reading.Read(view, setting.Subject, request, new ReadingRules(parsing, targets, setting.Normalizes(request)));
+        _reading.Read(view, setting.Subject, request, setting.Rules(request, parsing, targets));
 }

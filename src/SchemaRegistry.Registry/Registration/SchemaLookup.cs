@@ -55,7 +55,7 @@ internal sealed class SchemaLookup(RegistryScope scope)
     {
         var setting = RegistrationSetting.Read(scope.State, subject, scope.Options);
         var parsing = setting.TakesCopies ? SchemaParsing.Stored : SchemaParsing.Checked;
-        var rules = new ReadingRules(parsing, ReferenceTargets.All, setting.Normalizes(request));
+        var rules = setting.Rules(request, parsing, ReferenceTargets.All);
         var candidate = _reading.Read(scope.State, subject, request, rules);
         var match = _search.Find(scope.State, subject, candidate, deleted)
             ?? FindCompleted(setting, candidate, deleted);
