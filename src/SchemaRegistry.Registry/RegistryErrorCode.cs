@@ -40,6 +40,7 @@ public enum RegistryErrorCode
     InvalidSubject,
     ContextNotEmpty,
     InvalidRuleSet,
+    InvalidTags,
     TooComplex,
     KeyNotFound,
     KeyNotSoftDeleted,

@@ -1,5 +1,6 @@
 using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.Tags;
 using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
@@ -77,6 +78,18 @@ public sealed class RegistryReader
     /// <summary>The text in a format of its language; the stored text when the format is unknown.</summary>
     public string Text(QualifiedSubject owner, SchemaContent content, string format) =>
         format.Length == 0 ? Text(content) : _scope.Library.Load(_scope.State, owner, content).ToFormat(format);
+
+    /// <summary>
+    /// The entities of a schema that have one of the tags in their text, with all their tags; <c>*</c> stands for any.
+    /// </summary>
+    public IReadOnlyList<SchemaTags> FindTags(
+        QualifiedSubject owner, SchemaContent content, IReadOnlyCollection<string> tags)
+    {
+        if (tags.Count == 0)
+            return [];
+        var found = _scope.Library.Load(_scope.State, owner, content).FindTags();
+        return tags.Contains("*") ? found : [.. found.Where(entity => entity.Tags.Any(tags.Contains))];
+    }
 
     /// <summary>
     /// A version of a subject. A subject of the default context that is not there is looked for in the other contexts,

@@ -15,21 +15,24 @@ internal sealed class SchemaRegistration(RegistryScope scope)
     private readonly RegisteredLookup _lookup = new(scope);
     private readonly SchemaSearch _search = new(scope.Library);
     private readonly CompatibilityQuestion _question = new(scope.Library);
+    private readonly TagEditing _tags = new(scope.Library);
 
     /// <summary>
     /// <list type="number">
     /// <item>The rules and the subject's name must be legal.</item>
-    /// <item>What the subject has already is answered, whatever the mode; unless the config adds to schemas.</item>
+    /// <item>What the subject has already is answered, whatever the mode; unless the config adds to schemas, or the
+    /// request has tags.</item>
     /// <item>The mode must allow it.</item>
-    /// <item>What the request leaves out is filled in, from the latest version and the config.</item>
+    /// <item>What the request leaves out is filled in, from the latest version and the config; tags are edited.</item>
     /// <item>The text is read; what the subject has in this form is answered.</item>
     /// <item>It must be compatible, unless copies are taken or it is forced.</item>
     /// <item>A version that was asked for must be the next one, unless copies are taken.</item>
     /// </list>
     /// </summary>
     /// <exception cref="RegistryException">One of these fails.</exception>
-    public RegistrationPlan Prepare(IRegistryView view, QualifiedSubject subject, SchemaRequest request)
+    public RegistrationPlan Prepare(IRegistryView view, QualifiedSubject subject, SchemaRequest sent)
     {
+        var request = sent;
         RuleSetRules.Check(request.RuleSet);
         if (!SubjectRules.IsValidSubject(subject) || (scope.Options.RejectsEmptySubject && subject.Name is "" or "*"))
             throw new RegistryException(RegistryErrorCode.InvalidSubject) { Text = subject.ToString() };
@@ -37,16 +40,17 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         var setting = RegistrationSetting.Read(view, subject, scope.Options);
         var premises = Premises(view, subject, request);
         var reading = new RequestReading(scope.Library, setting, request);
-        if (!setting.Config.AddsToSchemas && _lookup.Find(view, setting, reading) is { } registered)
-            return new RegistrationPlan(request, registered.Candidate, registered.Match, 0, premises);
+        if (!setting.Config.AddsToSchemas && request.Tagging is null
+            && _lookup.Find(view, setting, reading) is { } registered)
+            return new RegistrationPlan(sent, registered.Candidate, registered.Match, 0, premises);
 
         CheckMode(setting.Mode, subject, request);
         var latest = setting.State?.Latest?.Content;
         if (string.IsNullOrWhiteSpace(request.Text))
-        {
             request = Fill(request, setting, latest);
+        request = _tags.Apply(view, setting, request);
+        if (!ReferenceEquals(request, sent))
             reading = new RequestReading(scope.Library, setting, request);
-        }
 
         var next = (setting.State?.HighestVersion ?? 0) + 1;
         var candidate = reading.ReadToRegister(view);
@@ -58,10 +62,10 @@ internal sealed class SchemaRegistration(RegistryScope scope)
 
         CheckSize(candidate);
         if (request.Version is null or 0 && FindKnown(view, subject, request, candidate) is { } known)
-            return new RegistrationPlan(request, candidate, known, 0, premises);
+            return new RegistrationPlan(sent, candidate, known, 0, premises);
         if (!setting.TakesCopies && !request.Force)
             CheckCompatible(view, setting, candidate);
-        return new RegistrationPlan(request, candidate, null, VersionOf(request, setting, next), premises);
+        return new RegistrationPlan(sent, candidate, null, VersionOf(request, setting, next), premises);
     }
 
     /// <summary>

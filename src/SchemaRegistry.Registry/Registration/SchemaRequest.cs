@@ -32,4 +32,7 @@ public sealed record SchemaRequest
 
     /// <summary>Whether the compatibility check is left out.</summary>
     public bool Force { get; init; }
+
+    /// <summary>What is done to the schema's tags and rules first; null is nothing.</summary>
+    public SchemaTagging? Tagging { get; init; }
 }

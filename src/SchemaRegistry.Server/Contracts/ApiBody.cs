@@ -57,6 +57,16 @@ internal readonly struct ApiBody(JsonElement json)
         return [.. value.EnumerateArray().Select(item => new ApiBody(item))];
     }
 
+    /// <summary>Texts in the order of the body.</summary>
+    public IReadOnlyList<string>? TextList(string name)
+    {
+        if (Find(name) is not { } value)
+            return null;
+        return value.ValueKind == JsonValueKind.Array
+            ? [.. value.EnumerateArray().Select(item => ToText(item, name))]
+            : throw BadRequestException.WrongType(name, "an array of texts", value.ValueKind);
+    }
+
     public SortedSet<string>? Texts(string name)
     {
         if (Find(name) is not { } value)

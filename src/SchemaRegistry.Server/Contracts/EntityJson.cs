@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaRegistry.Formats.References;
+using SchemaRegistry.Formats.Tags;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Registry.Settings;
@@ -13,10 +14,15 @@ internal static class EntityJson
 {
     /// <summary>A version of a subject.</summary>
     public static void WriteEntity(
-        Utf8JsonWriter json, StoredSchema schema, string text, IReadOnlyList<SchemaReference> references)
+        Utf8JsonWriter json,
+        StoredSchema schema,
+        string text,
+        IReadOnlyList<SchemaReference> references,
+        IReadOnlyList<SchemaTags>? tags = null)
     {
         json.WriteStartObject();
         WriteEntityMembers(json, schema, text, references);
+        TagsBody.Write(json, tags);
         WriteRecord(json, schema.Version);
         SchemaJson.WriteRuleSet(json, "ruleSet", schema.Version.Content.RuleSet);
         json.WriteEndObject();
@@ -99,12 +105,18 @@ internal static class EntityJson
 
     /// <summary>What an id stands for, with one of its holders.</summary>
     public static void WriteById(
-        Utf8JsonWriter json, IdAnswer answer, string text, IReadOnlyList<SchemaReference> references, int? maxId)
+        Utf8JsonWriter json,
+        IdAnswer answer,
+        string text,
+        IReadOnlyList<SchemaReference> references,
+        int? maxId,
+        IReadOnlyList<SchemaTags>? tags = null)
     {
         json.WriteStartObject();
         json.WriteString("subject", answer.Holder.Subject.ToString());
         json.WriteNumber("version", answer.Holder.Version);
         WriteContent(json, answer.Content, text, references);
+        TagsBody.Write(json, tags);
         if (maxId is { } highest)
             json.WriteNumber("maxId", highest);
         if (answer.Version is { } version)

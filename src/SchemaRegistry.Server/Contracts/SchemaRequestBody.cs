@@ -23,6 +23,7 @@ internal static class SchemaRequestBody
         RuleSet = body.Object("ruleSet") is { } rules ? ReadRuleSet(rules) : null,
         Version = body.Int("version"),
         Id = body.Int("id"),
+        Tagging = TagsBody.ReadTagging(body),
     };
 
     public static SchemaMetadata ReadMetadata(ApiBody body) => new()

@@ -19,7 +19,7 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
     [
         new("GET", "/schemas", ["subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType", "offset", "limit"], List),
         new("GET", "/schemas/types", [], _ => new(ApiAnswer.Texts(reader.Types.Select(type => type.ToName())))),
-        new("GET", ById, ["subject", "format", "referenceFormat", "fetchMaxId"], Get),
+        new("GET", ById, ["subject", "format", "referenceFormat", "fetchMaxId", "findTags"], Get),
         new("GET", ById + "/schema", ["subject", "format"], GetText),
         new("GET", ById + "/subjects", ["subject", "deleted", "offset", "limit"], ListSubjects),
         new("GET", ById + "/versions", ["subject", "deleted", "offset", "limit"], ListVersions),
@@ -57,7 +57,8 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
             : answer.Content.References;
         var text = reader.Text(owner, answer.Content, request.Query("format"));
         int? maxId = request.Flag("fetchMaxId") ? reader.HighestId(owner.Context) : null;
-        return new(ApiAnswer.Json(json => EntityJson.WriteById(json, answer, text, references, maxId)) with
+        var tags = reader.FindTags(owner, answer.Content, request.Queries("findTags"));
+        return new(ApiAnswer.Json(json => EntityJson.WriteById(json, answer, text, references, maxId, tags)) with
         {
             CacheControl = maxId is null ? CacheRules.SchemaOfId : CacheRules.Validated,
         });

@@ -20,7 +20,7 @@ internal sealed class VersionEndpoints(
         new("GET", Versions, ["deleted", "deletedOnly", "deletedAsNegative", "offset", "limit"], List),
         new("POST", Versions, ["normalize", "format", "force", "dryRun"], RegisterAsync),
         new("POST", "/subjects:batchRegister", ["context"], RegisterAllAsync),
-        new("GET", Version, ["format", "referenceFormat", "deleted"], Get),
+        new("GET", Version, ["format", "referenceFormat", "deleted", "findTags"], Get),
         new("GET", Version + "/schema", ["format", "deleted"], GetText),
         new("DELETE", Version, ["permanent"], DeleteAsync),
         new("GET", Version + "/referencedby", ["deleted", "offset", "limit"], ListReferrers),
@@ -73,7 +73,8 @@ internal sealed class VersionEndpoints(
             ? SchemaJson.Qualify(content.References, found.Subject)
             : content.References;
         var text = reader.Text(found.Subject, content, request.Query("format"));
-        return new(ApiAnswer.Json(json => EntityJson.WriteEntity(json, found, text, references)));
+        var tags = reader.FindTags(found.Subject, content, request.Queries("findTags"));
+        return new(ApiAnswer.Json(json => EntityJson.WriteEntity(json, found, text, references, tags)));
     }
 
     private ValueTask<ApiAnswer> GetText(ApiRequest request)

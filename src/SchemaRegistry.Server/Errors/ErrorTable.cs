@@ -93,7 +93,7 @@ internal static class ErrorTable
             + $"(MaxReferenceDepth), {RegistryLimits.MaxReferencedCharacters} characters (MaxReferencedCharacters)",
         RegistryErrorCode.ReferencesConflict =>
             $"Invalid schema of type {e.Type.ToName()}, details: Conflicting reference versions for {e.Text}",
-        RegistryErrorCode.TooComplex => e.Text,
+        RegistryErrorCode.TooComplex or RegistryErrorCode.InvalidTags => e.Text,
         RegistryErrorCode.SenselessSchema => $"Invalid schema {e.Text}, details: {string.Join("; ", e.Problems)}",
         _ => $"Invalid schema of type {e.Type.ToName()}, details: {string.Join("; ", e.Problems)}",
     };

@@ -49,6 +49,8 @@ public sealed partial class OpenApiTests
         await CheckAsync(server, "GET", "/subjects/{subject}/versions/{version}", "order");
         await CheckAsync(server, "GET", "/schemas/ids/{id}", "order", query: "?fetchMaxId=true");
         await CheckAsync(server, "GET", "/schemas/ids/{id}/versions", "order");
+        await CheckAsync(server, "POST", "/subjects/{subject}/versions/{version}/tags", "order", "{}");
+        await CheckAsync(server, "GET", "/subjects/{subject}/versions/{version}", "order", query: "?findTags=*");
         await CheckAsync(server, "GET", "/schemas/guids/{guid}", guid);
         await CheckAsync(server, "GET", "/schemas/guids/{guid}/ids", guid);
         await CheckAsync(server, "POST", "/compatibility/subjects/{subject}/versions", "order", Order, "?verbose=true");
