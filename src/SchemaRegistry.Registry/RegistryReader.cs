@@ -110,6 +110,12 @@ public sealed class RegistryReader
         return new StoredSchema(subject, version, Text(version.Content));
     }
 
+    /// <summary>What is different between two versions of a subject, which is looked for alike.</summary>
+    /// <exception cref="RegistryException">The subject or a version is not there.</exception>
+    public VersionDiff Compare(
+        QualifiedSubject subject, VersionSelector old, VersionSelector updated, DeletedVersions deleted) =>
+        VersionDiff.Compare(_scope, GetVersion(subject, old, deleted), GetVersion(subject, updated, deleted));
+
     /// <summary>The same, in that very context.</summary>
     /// <exception cref="RegistryException">The subject or the version is not there.</exception>
     public SubjectVersion FindVersion(QualifiedSubject subject, VersionSelector selector, DeletedVersions deleted)

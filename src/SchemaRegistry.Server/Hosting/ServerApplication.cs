@@ -66,6 +66,7 @@ internal static class ServerApplication
             .. new SchemaEndpoints(reader, options).Routes,
             .. new VersionEndpoints(reader, writer, options, metrics).Routes,
             .. new TagEndpoints(reader, writer, metrics).Routes,
+            .. new DiffEndpoints(reader).Routes,
             .. new SubjectEndpoints(reader, writer, options).Routes,
             .. new CompatibilityEndpoints(reader).Routes,
             .. new ConfigEndpoints(reader, writer).Routes,

@@ -49,6 +49,7 @@ public sealed partial class OpenApiTests
         await CheckAsync(server, "GET", "/subjects/{subject}/versions/{version}", "order");
         await CheckAsync(server, "GET", "/schemas/ids/{id}", "order", query: "?fetchMaxId=true");
         await CheckAsync(server, "GET", "/schemas/ids/{id}/versions", "order");
+        await CheckAsync(server, "GET", "/subjects/{subject}/versions/{version}/diff/{other}", "order");
         await CheckAsync(server, "POST", "/subjects/{subject}/versions/{version}/tags", "order", "{}");
         await CheckAsync(server, "GET", "/subjects/{subject}/versions/{version}", "order", query: "?findTags=*");
         await CheckAsync(server, "GET", "/schemas/guids/{guid}", guid);
@@ -108,7 +109,7 @@ public sealed partial class OpenApiTests
     private static async Task<JsonObject> CheckAsync(
         TestServer server, string method, string path, string value, string? body = null, string query = "")
     {
-        var real = path.Replace("{subject}", value).Replace("{guid}", value).Replace("{name}", value).Replace("{version}", "1").Replace("{id}", "2");
+        var real = path.Replace("{subject}", value).Replace("{guid}", value).Replace("{name}", value).Replace("{version}", "1").Replace("{other}", "1").Replace("{id}", "2");
         var answer = await server.CallAsync(method, real + query, body);
         Assert.True(answer.Status == 200, $"{method} {real}: {answer.Status} {answer.Body}");
         var json = answer.Body is JsonArray array ? array[0]!.AsObject() : answer.Body!.AsObject();
