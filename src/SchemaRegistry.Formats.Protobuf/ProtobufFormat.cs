@@ -21,8 +21,8 @@ public sealed class ProtobufFormat : ISchemaFormat
     public SchemaType Type => SchemaType.Protobuf;
 
     /// <summary>
-    /// Reads the text of a .proto file, or the base64 of its descriptor. A schema that is checked must know the types that it uses;
-    /// what a linker checks beyond that is not looked at.
+    /// Reads the text of a .proto file, or the base64 of its descriptor. A schema that is checked must know the types
+    /// that it uses; what a linker checks beyond that is not looked at.
     /// </summary>
     public SchemaParseResult Parse(string text, ReferenceSet references, SchemaParsing parsing)
     {

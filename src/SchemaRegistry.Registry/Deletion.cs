@@ -74,7 +74,9 @@ internal static class Deletion
         return version.Version;
     }
 
-    /// <summary>A context goes when no subject, not even a deleted one, is in it; one that is not there is gone.</summary>
+    /// <summary>
+    /// A context goes when no subject, not even a deleted one, is in it; one that is not there is gone already.
+    /// </summary>
     public static bool RemoveContext(GateTransaction transaction, QualifiedSubject context)
     {
         if (transaction.State.Subjects.Any(pair => pair.Key.Context == context.Context))

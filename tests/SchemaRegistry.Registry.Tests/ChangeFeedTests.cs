@@ -43,7 +43,10 @@ public sealed class ChangeFeedTests
     {
         var time = new FakeTimeProvider();
         using var registry = OpenRegistry.Open(
-            new MemoryRegistryStore(), [AvroFormat.Instance], new RegistryOptions(), new(time, NullLoggerFactory.Instance));
+            new MemoryRegistryStore(),
+            [AvroFormat.Instance],
+            new RegistryOptions(),
+            new(time, NullLoggerFactory.Instance));
         var wait = registry.Changes.WaitAsync(0, TimeSpan.FromSeconds(10), Canceled);
 
         time.Advance(TimeSpan.FromSeconds(9));
@@ -75,12 +78,15 @@ public sealed class ChangeFeedTests
     {
         const int Count = 500;
         using var registry = TestRegistry.Open();
-        var readers = Enumerable.Range(0, 4).Select(_ => Task.Run(() => FollowAsync(registry.Changes, Count), Canceled)).ToList();
+        var readers = Enumerable.Range(0, 4)
+            .Select(_ => Task.Run(() => FollowAsync(registry.Changes, Count), Canceled))
+            .ToList();
 
         for (var index = 0; index < Count; index++)
             await registry.RegisterAsync($"s{index}", "\"int\"");
 
-        Assert.All(await Task.WhenAll(readers), seen => Assert.Equal(Enumerable.Range(1, Count).Select(n => (long)n), seen));
+        Assert.All(
+            await Task.WhenAll(readers), seen => Assert.Equal(Enumerable.Range(1, Count).Select(n => (long)n), seen));
     }
 
     private static async Task<List<long>> FollowAsync(ChangeFeed changes, int count)

@@ -106,7 +106,8 @@ internal sealed class ProtobufChanges
             oneof => oneof.Name,
             new Kind<OneofElement>("ONEOF", oneof => oneof.Name, (name, _) => at.Then(name))
             {
-                Both = (was, now, here) => Options(was.MembersOf<OptionElement>(), now.MembersOf<OptionElement>(), here),
+                Both = (was, now, here) =>
+                    Options(was.MembersOf<OptionElement>(), now.MembersOf<OptionElement>(), here),
             });
         CompareFields(FieldsOf(old, null), FieldsOf(updated, null), "FIELD", at);
         Reserved(old, updated, at);

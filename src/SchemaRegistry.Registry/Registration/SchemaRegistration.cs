@@ -146,7 +146,9 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         };
     }
 
-    /// <summary>By identity, else the newest equivalent one, of the id that is given or that the identity has.</summary>
+    /// <summary>
+    /// By identity, else the newest equivalent one, of the id that is given or that the identity has.
+    /// </summary>
     private SchemaMatch? FindKnown(
         IRegistryView view, QualifiedSubject subject, SchemaRequest request, SchemaCandidate candidate)
     {

@@ -16,7 +16,9 @@ public sealed record SchemaTagging
     /// <summary>Whether the tags of the latest version are added.</summary>
     public bool Propagates { get; init; }
 
-    /// <summary>What becomes of the rules of an earlier version, or null when the request says its rules itself.</summary>
+    /// <summary>
+    /// What becomes of the rules of an earlier version, or null when the request says its rules itself.
+    /// </summary>
     public RuleSetEdit? Rules { get; init; }
 }
 

@@ -77,7 +77,9 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
     }
 
     private ValueTask<ApiAnswer> ListSubjects(ApiRequest request) =>
-        new(ApiAnswer.Texts(request.Page(VisibleHolders(request), options.SubjectPages).Select(holder => holder.Subject.ToString())));
+        new(ApiAnswer.Texts(request
+            .Page(VisibleHolders(request), options.SubjectPages)
+            .Select(holder => holder.Subject.ToString())));
 
     private ValueTask<ApiAnswer> ListVersions(ApiRequest request)
     {

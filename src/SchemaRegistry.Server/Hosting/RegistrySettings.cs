@@ -14,7 +14,9 @@ internal static class RegistrySettings
     private static readonly Dictionary<string, Change> Changes = new()
     {
         ["schema.compatibility.level"] = (options, value) =>
-            CompatibilityLevelNames.TryParse(value, out var level) ? options with { DefaultCompatibility = level } : null,
+            CompatibilityLevelNames.TryParse(value, out var level)
+                ? options with { DefaultCompatibility = level }
+                : null,
         ["schema.validate.fields"] = Flag((options, flag) => options with { ValidatesFields = flag }),
         ["schema.validate.new.schemas"] = Flag((options, flag) => options with { ValidatesNewSchemas = flag }),
         ["schema.reject.empty.subject"] = Flag((options, flag) => options with { RejectsEmptySubject = flag }),

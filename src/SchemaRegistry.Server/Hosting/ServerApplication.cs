@@ -38,7 +38,11 @@ internal static class ServerApplication
             application.Use((context, next) => AddHeadersAsync(options.ResponseHeaders, context, next));
         var metrics = new ServerMetrics();
         var reader = parts.Registry.Reader;
-        metrics.Observe(reader, () => parts.Log.Topics.Count, () => parts.Broker.ConnectionCount, () => parts.ChangeReaders.Count);
+        metrics.Observe(
+            reader,
+            () => parts.Log.Topics.Count,
+            () => parts.Broker.ConnectionCount,
+            () => parts.ChangeReaders.Count);
         var router = new ApiRouter(
             Routes(options, parts, metrics),
             new SubjectAliases(reader),

@@ -87,7 +87,8 @@ internal static class ContextPrefix
         segment.StartsWith("associations", StringComparison.Ordinal) || segment == "subjects:batchRegister";
 
     private static string Qualify(string subject, string context) =>
-        subject.StartsWith(AContext, StringComparison.Ordinal) || subject.StartsWith(AnyContext, StringComparison.Ordinal)
+        subject.StartsWith(AContext, StringComparison.Ordinal)
+        || subject.StartsWith(AnyContext, StringComparison.Ordinal)
             ? subject
             : context + subject;
 }

@@ -15,7 +15,10 @@ public sealed class ChangeEventsTests : IDisposable
     private readonly ChangeReaders _readers = new();
 
     public ChangeEventsTests() => _registry = OpenRegistry.Open(
-        new MemoryRegistryStore(), [AvroFormat.Instance], new RegistryOptions(), new(_time, NullLoggerFactory.Instance));
+        new MemoryRegistryStore(),
+        [AvroFormat.Instance],
+        new RegistryOptions(),
+        new(_time, NullLoggerFactory.Instance));
 
     private static CancellationToken Canceled => TestContext.Current.CancellationToken;
 

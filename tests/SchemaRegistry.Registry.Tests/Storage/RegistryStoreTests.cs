@@ -123,7 +123,9 @@ public abstract class RegistryStoreTests
         var second = store.ReadChanges(after: 3, limit: 3);
 
         Assert.Equal([1L, 2, 3], first.Select(change => change.Change.Sequence));
-        Assert.Equal([ChangeKind.VersionAdded, ChangeKind.ModeSet, ChangeKind.ModeSet], first.Select(change => change.Change.Kind));
+        Assert.Equal(
+            [ChangeKind.VersionAdded, ChangeKind.ModeSet, ChangeKind.ModeSet],
+            first.Select(change => change.Change.Kind));
         Assert.Equal([Guid.Parse("095d71cf-1255-6b9d-5e33-0ad575b3df5d"), null, null], first.Select(change => change.Identity));
         Assert.Equal([SchemaType.Avro, null, null], first.Select(change => change.Type));
         Assert.Equal([null, "READONLY", null], first.Select(change => change.Change.Body));
