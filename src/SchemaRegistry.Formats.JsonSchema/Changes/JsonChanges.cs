@@ -53,6 +53,10 @@ internal static class JsonChanges
         }
 
         var (before, after) = (PathLookup.Find(old, difference.Path), PathLookup.Find(updated, difference.Path));
+
+        // Told of every negation that is compatible, of equal ones too; the keywords in it are compared anyway.
+        if (difference.Type == DifferenceType.NotTypeNarrowed && Show(before) == Show(after))
+            return;
         var isAdded = kind.Contains("_ADDED", StringComparison.Ordinal);
         var isRemoved = kind.Contains("_REMOVED", StringComparison.Ordinal);
         changes.Add(

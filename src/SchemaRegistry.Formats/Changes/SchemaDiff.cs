@@ -30,9 +30,19 @@ public sealed record SchemaDiff(
             return OfTypes(old.Type, updated.Type);
         var backward = format.FindIncompatibilities(updated, old, policy);
         var forward = format.FindIncompatibilities(old, updated, policy);
-        var changes = format.FindChanges(old, updated);
-        return new SchemaDiff(
-            WithVerdicts(changes.Found, backward, forward), changes.IsComplete, backward, forward);
+        var found = format.FindChanges(old, updated);
+        var changes = found.Found.Select(change => change.Change).ToList();
+        Tell(
+            changes,
+            backward,
+            new ChangePlaces(found.Found.Select(change => change.BackwardAt)),
+            (change, rule) => change with { BreaksBackward = change.BreaksBackward ?? rule });
+        Tell(
+            changes,
+            forward,
+            new ChangePlaces(found.Found.Select(change => change.ForwardAt)),
+            (change, rule) => change with { BreaksForward = change.BreaksForward ?? rule });
+        return new SchemaDiff(changes, found.IsComplete, backward, forward);
     }
 
     private static SchemaDiff OfTypes(SchemaType old, SchemaType updated)
@@ -48,38 +58,22 @@ public sealed record SchemaDiff(
         return new SchemaDiff([change], IsComplete: true, broken, broken);
     }
 
-    private static SchemaChange[] WithVerdicts(
-        IReadOnlyList<FoundChange> found,
-        IReadOnlyList<Incompatibility> backward,
-        IReadOnlyList<Incompatibility> forward)
-    {
-        var changes = found.Select(change => change.Change).ToArray();
-        var backwardPlaces = Places(found.Select(change => change.BackwardAt));
-        foreach (var (rule, index) in Nearest(backward, backwardPlaces))
-            changes[index] = changes[index] with { BreaksBackward = changes[index].BreaksBackward ?? rule };
-        var forwardPlaces = Places(found.Select(change => change.ForwardAt));
-        foreach (var (rule, index) in Nearest(forward, forwardPlaces))
-            changes[index] = changes[index] with { BreaksForward = changes[index].BreaksForward ?? rule };
-        return changes;
-    }
-
-    private static ILookup<string, int> Places(IEnumerable<string?> paths) =>
-        paths.Index().Where(path => path.Item is not null).ToLookup(path => path.Item!, path => path.Index);
-
-    /// <summary>The changes at the path of each finding, or at the nearest path above it.</summary>
-    private static IEnumerable<(string Rule, int Index)> Nearest(
-        IReadOnlyList<Incompatibility> findings, ILookup<string, int> places)
+    /// <summary>A finding that no change is near is one itself, so that none goes untold.</summary>
+    private static void Tell(
+        List<SchemaChange> changes,
+        IReadOnlyList<Incompatibility> findings,
+        ChangePlaces places,
+        Func<SchemaChange, string, SchemaChange> mark)
     {
         foreach (var finding in findings)
         {
-            for (var path = finding.Path; path.Length > 0; path = path[..Math.Max(0, path.LastIndexOf('/'))])
-            {
-                if (!places.Contains(path))
-                    continue;
-                foreach (var index in places[path])
-                    yield return (finding.Rule, index);
-                break;
-            }
+            var near = places.Near(finding.Path);
+            foreach (var index in near)
+                changes[index] = mark(changes[index], finding.Rule);
+            if (near.Count > 0)
+                continue;
+            var side = new ChangeSide(finding.Path, null);
+            changes.Add(mark(new SchemaChange(finding.Rule, side, side), finding.Rule));
         }
     }
 }
