@@ -1,5 +1,5 @@
+using System.Collections;
 using Microsoft.Data.Sqlite;
-using SchemaRegistry.Formats;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.State;
@@ -47,17 +47,9 @@ public sealed class SqliteRegistryStore : IRegistryStore
         }
     }
 
-    public RegistryHistory Load()
-    {
-        try
-        {
-            return new RegistryHistory(ReadContents(), ReadChanges());
-        }
-        catch (SqliteException e)
-        {
-            throw Unusable(_writer.DataSource, e);
-        }
-    }
+    /// <summary>A connection each, since two threads read: one connection would have them take turns.</summary>
+    public RegistryHistory Load() =>
+        new(Guarded(SqliteHistory.ReadContents(_writer)), Guarded(SqliteHistory.ReadChanges(_reader)));
 
     public void Commit(IReadOnlyList<NewContent> contents, IReadOnlyList<RegistryChange> changes)
     {
@@ -114,41 +106,26 @@ public sealed class SqliteRegistryStore : IRegistryStore
         _writer.Dispose();
     }
 
+    /// <summary>The rows come as they are read; what is wrong with the file shows in the middle of it.</summary>
+    private IEnumerable<T> Guarded<T>(IEnumerable<T> rows)
+    {
+        using var reader = rows.GetEnumerator();
+        while (MoveNext(reader))
+            yield return reader.Current;
+    }
+
+    private bool MoveNext(IEnumerator reader)
+    {
+        try
+        {
+            return reader.MoveNext();
+        }
+        catch (SqliteException e)
+        {
+            throw Unusable(_writer.DataSource, e);
+        }
+    }
+
     private static StorageException Unusable(string path, SqliteException e) =>
         new($"The database {path} can not be used: {e.Message} Restore it from a copy, or give another --data folder.", e);
-
-    private List<SchemaContent> ReadContents()
-    {
-        using var command = _writer.CreateCommand();
-        command.CommandText = "SELECT id, identity, type, extras, equivalence_key FROM contents ORDER BY id";
-        using var rows = command.ExecuteReader();
-        var contents = new List<SchemaContent>();
-        while (rows.Read())
-        {
-            SchemaTypeNames.TryParse(rows.GetString(2), out var type);
-            var extras = ChangeJson.ReadExtras(rows.IsDBNull(3) ? null : rows.GetString(3));
-            contents.Add(new SchemaContent(
-                rows.GetInt64(0),
-                new Guid((byte[])rows.GetValue(1), bigEndian: true),
-                type,
-                extras.References ?? [],
-                extras.Metadata,
-                extras.RuleSet,
-                (ulong)rows.GetInt64(4)));
-        }
-
-        return contents;
-    }
-
-    private List<RegistryChange> ReadChanges()
-    {
-        using var command = _writer.CreateCommand();
-        command.CommandText = $"SELECT {SqliteChangeReader.Columns} FROM changes ORDER BY seq";
-        using var rows = command.ExecuteReader();
-        var changes = new List<RegistryChange>();
-        while (rows.Read())
-            changes.Add(SqliteChangeReader.ReadChange(rows));
-
-        return changes;
-    }
 }

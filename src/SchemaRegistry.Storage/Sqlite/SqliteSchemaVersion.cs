@@ -9,7 +9,7 @@ namespace SchemaRegistry.Storage.Sqlite;
 internal static class SqliteSchemaVersion
 {
     /// <summary>The newest migration; a test holds it against those in the assembly.</summary>
-    public const string Latest = "20261124000000_Initial";
+    public const string Latest = "20261128000000_ContentHeads";
 
     /// <exception cref="StorageException">The database was made by a newer version.</exception>
     public static void Ensure(string path)

@@ -1,5 +1,7 @@
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
 using SchemaRegistry.Storage;
 using SchemaRegistry.Storage.Sqlite;
 
@@ -90,6 +92,41 @@ public sealed class SqliteRegistryStoreTests : RegistryStoreTests, IDisposable
         using var store = OpenStore();
 
         Assert.Contains("content 1", Assert.Throws<IOException>(() => TestRegistry.Open(store)).Message);
+    }
+
+    [Fact]
+    public async Task A_database_of_the_first_version_is_read()
+    {
+        using (var context = SqliteRegistryContext.Create(DatabasePath))
+            await context.GetService<IMigrator>().MigrateAsync("20261124000000_Initial", cancellationToken: TestContext.Current.CancellationToken);
+        using (var connection = SqliteConnections.Open(DatabasePath))
+        {
+            SqliteConnections.Execute(
+                connection,
+                "INSERT INTO contents VALUES (1, x'095d71cf12556b9d5e330ad575b3df5d', 'AVRO', '\"string\"', NULL, 5)");
+            SqliteConnections.Execute(connection, "INSERT INTO changes VALUES (1, 1, '.', 's', 1, 1, 1, NULL, 1700000000000)");
+        }
+
+        using var registry = TestRegistry.Open(OpenStore());
+
+        Assert.Equal("\"string\"", registry.Reader.Text(registry.Reader.FindId(1, null)!.Content));
+    }
+
+    [Theory]
+    [InlineData("UPDATE contents SET identity = x'00'", "1 bytes")]
+    [InlineData("UPDATE contents SET type = 'XML'", "XML")]
+    public async Task A_content_that_is_damaged_is_told_at_the_start(string damage, string told)
+    {
+        using (var registry = TestRegistry.Open(OpenStore()))
+            await registry.RegisterAsync("s", "\"int\"");
+        using (var connection = SqliteConnections.Open(DatabasePath))
+            SqliteConnections.Execute(connection, damage);
+        using var store = OpenStore();
+
+        var error = Assert.Throws<StorageException>(() => TestRegistry.Open(store));
+
+        Assert.Contains(told, error.Message);
+        Assert.Contains("content 1", error.Message);
     }
 
     [Fact]

@@ -92,6 +92,9 @@ namespace SchemaRegistry.Storage.Sqlite.Migrations
 
                     b.HasKey("Id");
 
+                    b.HasIndex("Id", "Identity", "Type", "Extras", "EquivalenceKey")
+                        .HasDatabaseName("IX_contents_heads");
+
                     b.ToTable("contents", (string)null);
                 });
 #pragma warning restore 612, 618
