@@ -10,8 +10,10 @@ namespace SchemaRegistry.Registry;
 public interface IRegistryStore : IDisposable
 {
     /// <summary>
-    /// All contents without their texts, then all changes in order. Called once, before anything else.
+    /// All contents without their texts, by ascending id, and all changes in order; each is read as it is asked for, the
+    /// two by a thread each. Called once, before anything else.
     /// </summary>
+    /// <exception cref="IOException">The history can not be read; also while it is.</exception>
     RegistryHistory Load();
 
     /// <summary>Stores all or nothing; durable when it returns.</summary>
@@ -31,5 +33,5 @@ public interface IRegistryStore : IDisposable
     IReadOnlyList<RecordedChange> ReadChanges(long after, int limit);
 }
 
-/// <summary>What a store holds when it is opened. Both are read once, in order.</summary>
+/// <summary>What a store holds when it is opened. Each is read once.</summary>
 public sealed record RegistryHistory(IEnumerable<SchemaContent> Contents, IEnumerable<RegistryChange> Changes);

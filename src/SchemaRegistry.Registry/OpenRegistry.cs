@@ -1,3 +1,4 @@
+using System.Runtime;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Registry.Changes;
@@ -40,7 +41,7 @@ public sealed class OpenRegistry : IDisposable
             RegistrySurroundings surroundings)
     {
         var state = new PublishedState();
-        var nextContentId = Replay(store, state);
+        var nextContentId = ReplayQuickly(store, state);
         var library = new SchemaLibrary(formats, new SchemaTexts(store), options.HasStrictReferences);
         var scope = new RegistryScope(state, library, options, surroundings.Time);
         var gate = new WriteGate(scope, store, nextContentId, surroundings.Loggers.CreateLogger<OpenRegistry>());
@@ -56,29 +57,41 @@ public sealed class OpenRegistry : IDisposable
         _store.Dispose();
     }
 
+    /// <summary>
+    /// Most of what a replay allocates stays, and nobody waits for an answer meanwhile: the work with which the
+    /// collector keeps pauses short would be wasted.
+    /// </summary>
+    private static long ReplayQuickly(IRegistryStore store, PublishedState state)
+    {
+        var mode = GCSettings.LatencyMode;
+        GCSettings.LatencyMode = GCLatencyMode.Batch;
+        try
+        {
+            return Replay(store, state);
+        }
+        finally
+        {
+            GCSettings.LatencyMode = mode;
+        }
+    }
+
     private static long Replay(IRegistryStore store, PublishedState state)
     {
         var history = store.Load();
-        var contents = new Dictionary<long, SchemaContent>();
-        var nextContentId = 1L;
-        foreach (var content in history.Contents)
-        {
-            contents.Add(content.ContentId, content);
-            nextContentId = Math.Max(nextContentId, content.ContentId + 1);
-        }
+        using var contents = new ContentTable(history.Contents);
 
         foreach (var change in history.Changes)
         {
             if (change.Sequence != state.Sequence + 1)
                 throw new IOException($"The history has change {change.Sequence} after {state.Sequence}: a change is missing.");
-            var content = contents.GetValueOrDefault(change.ContentId);
+            var content = change.ContentId == 0 ? null : contents.Find(change.ContentId);
             if (change.Kind == ChangeKind.VersionAdded && content is null)
                 throw new IOException($"Change {change.Sequence} has content {change.ContentId}, which is missing.");
             StateTransition.Apply(state, change, content);
             state.Sequence = change.Sequence;
         }
 
-        return nextContentId;
+        return contents.ReadToEnd();
     }
 }
 

@@ -7,6 +7,9 @@ namespace SchemaRegistry.Registry.State;
 /// <summary>The state as the transition writes it; null removes.</summary>
 internal interface IRegistryStateWriter : IRegistryView
 {
+    /// <summary>Gives a subject a version that it has not, making the subject when it is its first.</summary>
+    void AddVersion(QualifiedSubject subject, SubjectVersion version);
+
     void SetSubject(QualifiedSubject subject, SubjectState? state);
 
     void SetId(string context, int id, IdEntry? entry);

@@ -65,6 +65,9 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
 
     public KekState? Kek(string name) => _keks.TryGetValue(name, out var state) ? state : published.Kek(name);
 
+    public void AddVersion(QualifiedSubject subject, SubjectVersion version) =>
+        SetSubject(subject, (Subject(subject) ?? SubjectState.Empty).With(version));
+
     public void SetSubject(QualifiedSubject subject, SubjectState? state) => _subjects[subject] = state;
 
     public void SetId(string context, int id, IdEntry? entry) => _ids[(context, id)] = entry;

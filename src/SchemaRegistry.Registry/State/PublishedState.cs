@@ -12,8 +12,8 @@ namespace SchemaRegistry.Registry.State;
 internal sealed class PublishedState : IRegistryStateWriter
 {
     private readonly ConcurrentDictionary<QualifiedSubject, SubjectState> _subjects = [];
-    private readonly ConcurrentDictionary<(string Context, int Id), IdEntry> _ids = [];
-    private readonly ConcurrentDictionary<(string Context, Guid Identity), int> _identities = [];
+    private readonly IdMap _ids = new();
+    private readonly IdentityMap _identities = new();
     private readonly ConcurrentDictionary<string, int> _highestIds = [];
     private readonly ConcurrentDictionary<string, bool> _contexts = [];
     private readonly ConcurrentDictionary<SchemaHolder, IReadOnlyList<SchemaHolder>> _referrers = [];
@@ -57,10 +57,9 @@ internal sealed class PublishedState : IRegistryStateWriter
 
     public SubjectState? Subject(QualifiedSubject subject) => _subjects.GetValueOrDefault(subject);
 
-    public IdEntry? ById(string context, int id) => _ids.GetValueOrDefault((context, id));
+    public IdEntry? ById(string context, int id) => _ids.Find(context, id);
 
-    public int? ByIdentity(string context, Guid identity) =>
-        _identities.TryGetValue((context, identity), out var id) ? id : null;
+    public int? ByIdentity(string context, Guid identity) => _identities.Find(context, identity);
 
     public int HighestId(string context) => _highestIds.GetValueOrDefault(context);
 
@@ -72,17 +71,21 @@ internal sealed class PublishedState : IRegistryStateWriter
 
     public KekState? Kek(string name) => _keks.GetValueOrDefault(name);
 
+    /// <summary>
+    /// Only called while the history is replayed, when nobody has seen the subject: it is changed in place. As many
+    /// immutable states as there are versions were most of what a start allocated.
+    /// </summary>
+    public void AddVersion(QualifiedSubject subject, SubjectVersion version)
+    {
+        if (!_subjects.TryGetValue(subject, out var state) || !state.TryAddInPlace(version))
+            _subjects[subject] = (state ?? SubjectState.Empty).With(version);
+    }
+
     public void SetSubject(QualifiedSubject subject, SubjectState? state) => Set(_subjects, subject, state);
 
-    public void SetId(string context, int id, IdEntry? entry) => Set(_ids, (context, id), entry);
+    public void SetId(string context, int id, IdEntry? entry) => _ids.Set(context, id, entry);
 
-    public void SetIdentity(string context, Guid identity, int? id)
-    {
-        if (id is { } value)
-            _identities[(context, identity)] = value;
-        else
-            _identities.TryRemove((context, identity), out _);
-    }
+    public void SetIdentity(string context, Guid identity, int? id) => _identities.Set(context, identity, id);
 
     public void SetHighestId(string context, int id) => _highestIds[context] = id;
 

@@ -51,18 +51,20 @@ internal static class StateTransition
             RemoveVersion(state, subject, change.Version);
 
         var entry = state.ById(context, change.Id);
-        var holders = (entry?.Holders ?? []).Where(holder => holder.Subject != subject);
-        state.SetId(context, change.Id, new IdEntry(content, [.. holders, new SchemaHolder(subject, change.Version)]));
+        var holder = new SchemaHolder(subject, change.Version);
+        state.SetId(context, change.Id, entry is null
+            ? new IdEntry(content, holder)
+            : new IdEntry(content, [.. entry.Holders.Where(other => other.Subject != subject), holder]));
         if (state.ByIdentity(context, content.Identity) is null)
             state.SetIdentity(context, content.Identity, change.Id);
         if (change.Id > state.HighestId(context))
             state.SetHighestId(context, change.Id);
         state.SetContext(context, isListed: true);
         foreach (var target in Targets(content.References, subject))
-            state.SetReferrers(target, [.. state.Referrers(target), new SchemaHolder(subject, change.Version)]);
+            state.SetReferrers(target, [.. state.Referrers(target), holder]);
 
         var version = new SubjectVersion(change.Version, change.Id, content, IsDeleted: false, change.TimestampMs);
-        state.SetSubject(subject, (state.Subject(subject) ?? new SubjectState([])).With(version));
+        state.AddVersion(subject, version);
     }
 
     private static void DeleteVersion(IRegistryStateWriter state, RegistryChange change)
@@ -94,20 +96,21 @@ internal static class StateTransition
         if (state.ById(context, version.Id) is not { } entry)
             return;
         var holders = entry.Holders.Where(holder => holder != removed).ToList();
-        if (rest.Versions.LastOrDefault(other => other.Id == version.Id) is { } other
-            && holders.TrueForAll(holder => holder.Subject != removed.Subject))
+        if (holders.TrueForAll(holder => holder.Subject != removed.Subject)
+            && rest.FindLast(version.Id) is { } other)
         {
             holders.Add(new SchemaHolder(removed.Subject, other.Version));
         }
 
-        state.SetId(context, version.Id, holders.Count == 0 ? null : entry with { Holders = holders });
+        state.SetId(context, version.Id, holders.Count == 0 ? null : new IdEntry(entry.Content, [.. holders]));
         if (holders.Count == 0 && state.ByIdentity(context, entry.Content.Identity) == version.Id)
             state.SetIdentity(context, entry.Content.Identity, null);
     }
 
     private static IEnumerable<SchemaHolder> Targets(
-        IReadOnlyList<SchemaReference> references, QualifiedSubject referrer) =>
-        references
+        IReadOnlyList<SchemaReference> references, QualifiedSubject referrer) => references.Count == 0
+        ? []
+        : references
             .Select(reference => new SchemaHolder(
                 QualifiedSubject.Parse(reference.Subject, referrer.Context), reference.Version))
             .Distinct();

@@ -151,5 +151,33 @@ public abstract class RegistryStoreTests
         Assert.Equal([2L], store.ReadChanges(after: 1, limit: 3).Select(change => change.Change.Sequence));
     }
 
+    /// <summary>More than one chunk of versions, deleted in every way, and what is left after a restart.</summary>
+    [Fact]
+    public async Task A_subject_with_many_versions_is_deleted_and_there_again()
+    {
+        using (var registry = TestRegistry.Open(OpenStore()))
+        {
+            await registry.Writer.UpdateConfigAsync(
+                TestRegistry.Subject("s"), config => config with { Level = CompatibilityLevel.None }, None);
+            for (var number = 1; number <= 300; number++)
+                await registry.RegisterAsync("s", TestRegistry.Record($"R{number}", "a"));
+            foreach (var number in new[] { 300, 1, 150 })
+            {
+                var version = new VersionSelector(number);
+                await registry.Writer.DeleteVersionAsync(TestRegistry.Subject("s"), version, DeleteKind.Soft, None);
+                await registry.Writer.DeleteVersionAsync(TestRegistry.Subject("s"), version, DeleteKind.Permanent, None);
+            }
+        }
+
+        using var again = TestRegistry.Open(OpenStore());
+        Assert.Equal(Enumerable.Range(2, 298).Except([150]), again.Versions("s"));
+        Assert.Equal(299, (await again.RegisterAsync("s", TestRegistry.Record("R299", "a"))).Schema.Version.Version);
+        Assert.Equal(297, (await again.Writer.DeleteSubjectAsync(TestRegistry.Subject("s"), DeleteKind.Soft, None)).Count);
+        Assert.Equal(297, (await again.Writer.DeleteSubjectAsync(TestRegistry.Subject("s"), DeleteKind.Permanent, None)).Count);
+        Assert.Null(again.Reader.FindSubject(TestRegistry.Subject("s")));
+        Assert.Null(again.Reader.FindId(5, null));
+        Assert.Equal(301, (await again.RegisterAsync("s", TestRegistry.Record("R5", "a"))).Schema.Version.Id);
+    }
+
     protected abstract IRegistryStore OpenStore();
 }
