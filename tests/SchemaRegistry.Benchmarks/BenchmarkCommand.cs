@@ -29,6 +29,7 @@ internal static class BenchmarkCommand
         ["protobuf-json"] = ProtobufJson.MeasureAsync,
         ["protobuf-parse"] = ParseProtoFile.MeasureAsync,
         ["start"] = StartAndMemory.MeasureAsync,
+        ["registry-size"] = RegistrySizes.MeasureAsync,
         ["json-validation"] = ValidateOrder.MeasureAsync,
         ["json-parse"] = ParseOrderSchema.MeasureAsync,
     };
