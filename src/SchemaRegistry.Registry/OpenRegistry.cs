@@ -1,6 +1,7 @@
 using System.Runtime;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Registration;

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Changes;
 
 namespace SchemaRegistry.Registry.Keys;

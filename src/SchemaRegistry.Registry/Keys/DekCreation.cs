@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Registry.Settings;
 using SchemaRegistry.Registry.State;

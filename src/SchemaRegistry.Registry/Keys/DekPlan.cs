@@ -1,3 +1,5 @@
+using SchemaRegistry.KeyManagement;
+
 namespace SchemaRegistry.Registry.Keys;
 
 /// <summary>

@@ -1,3 +1,5 @@
+using SchemaRegistry.KeyManagement;
+
 namespace SchemaRegistry.Registry.Keys;
 
 /// <summary>A KEK as a request has it: any member may be missing or wrong.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.State;

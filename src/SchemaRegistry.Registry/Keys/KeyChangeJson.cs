@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using SchemaRegistry.KeyManagement;
 
 namespace SchemaRegistry.Registry.Keys;
 

@@ -1,4 +1,5 @@
 using System.Collections.ObjectModel;
+using SchemaRegistry.KeyManagement;
 
 namespace SchemaRegistry.Registry.Keys;
 

@@ -1,3 +1,4 @@
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Naming;
 
 namespace SchemaRegistry.Registry.Keys;

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using SchemaRegistry.KeyManagement;
 
 namespace SchemaRegistry.Registry.Keys;
 

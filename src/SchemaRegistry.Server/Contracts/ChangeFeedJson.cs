@@ -1,5 +1,6 @@
 using System.Text.Json;
 using SchemaRegistry.Formats;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;

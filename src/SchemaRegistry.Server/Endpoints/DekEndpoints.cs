@@ -1,3 +1,4 @@
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;

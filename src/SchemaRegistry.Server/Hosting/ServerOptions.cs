@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Server.Routing;

@@ -2,6 +2,7 @@ using System.Globalization;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Keys;
 
 namespace SchemaRegistry.Server.Hosting;

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Server.Hosting;
 

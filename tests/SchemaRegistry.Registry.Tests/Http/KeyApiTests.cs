@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Tests.Keys;
 using SchemaRegistry.TestKit.Server;

@@ -1,3 +1,4 @@
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Keys;
 
 namespace SchemaRegistry.Registry.Tests.Keys;

@@ -1,3 +1,4 @@
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Time.Testing;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 

@@ -1,6 +1,7 @@
 using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
+using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Keys;

@@ -1,10 +1,9 @@
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>
 /// A key management system (KMS): holds keys that never leave it, and wraps other keys with them. Called by many
-/// threads at once, outside the registry's write gate; an answer that takes longer than
-/// <see cref="RegistryLimits.KmsTimeout"/> is waited for no more, and its result is dropped. It gives its task back
-/// without blocking. The bytes that it gets are its own until its task is done, or given up.
+/// threads at once; the registry does not wait for ever, and drops what comes too late. It gives its task back without
+/// blocking. The bytes that it gets are its own until its task is done, or given up.
 /// </summary>
 public interface IKeyManagementSystem
 {

@@ -1,7 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>
 /// The KMS type <c>local-kms</c>: keys derived from a secret that registry and clients share, for tests and small

@@ -1,4 +1,4 @@
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>What data is encrypted with. The order is that of the API, and that of lists.</summary>
 public enum DekAlgorithm

@@ -1,6 +1,6 @@
 using System.Security.Cryptography;
 
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>
 /// Data keys in the form that Confluent's clients take: a Tink key, which is a Protobuf message of one member,
@@ -12,7 +12,7 @@ namespace SchemaRegistry.Registry.Keys;
 /// </code>
 /// The other member of both messages, the version, is 0 and so not there.
 /// </summary>
-internal static class KeyMaterial
+public static class KeyMaterial
 {
     private const int HeaderSize = 2;
     private const byte GcmKeyValue = 0x1a;

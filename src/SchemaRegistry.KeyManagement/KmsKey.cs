@@ -1,4 +1,4 @@
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>
 /// A key of a KMS, and how it is reached. <paramref name="Props"/> may hold credentials: they are not printed.

@@ -1,4 +1,4 @@
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>
 /// Which of a KEK's properties are credentials: those are kept and used, but never shown. They are left out of

@@ -1,4 +1,4 @@
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>The spelling of algorithms in the API, to the letter.</summary>
 public static class DekAlgorithmNames

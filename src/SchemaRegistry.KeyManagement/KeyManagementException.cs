@@ -1,4 +1,4 @@
-namespace SchemaRegistry.Registry.Keys;
+namespace SchemaRegistry.KeyManagement;
 
 /// <summary>
 /// A KMS did not do what it was asked for. The message goes to the client and into the log: it holds no key, no
