@@ -16,6 +16,7 @@ internal static class Deletion
         if (!state.IsActive)
             throw new RegistryException(RegistryErrorCode.SubjectSoftDeleted) { Subject = subject };
         CheckWritable(transaction, subject);
+        CheckUnassociated(transaction, subject);
         var versions = state.Versions.Where(version => !version.IsDeleted).Select(version => version.Version).ToList();
         foreach (var version in versions)
             CheckUnreferenced(transaction, new SchemaHolder(subject, version), Referrers.ActiveOutside);
@@ -28,6 +29,7 @@ internal static class Deletion
     {
         var state = Existing(transaction, subject);
         CheckWritable(transaction, subject);
+        CheckUnassociated(transaction, subject);
         foreach (var version in state.Versions)
         {
             CheckUnreferenced(transaction, new SchemaHolder(subject, version.Version), Referrers.AllOutside);
@@ -52,6 +54,10 @@ internal static class Deletion
                 Version = version.Version,
             };
         CheckWritable(transaction, subject);
+        var leavesNone = transaction.State.Subject(subject)!.Versions
+            .All(other => other.IsDeleted || other.Version == version.Version);
+        if (leavesNone)
+            CheckUnassociated(transaction, subject);
         CheckUnreferenced(transaction, new SchemaHolder(subject, version.Version), Referrers.Active);
         transaction.DeleteVersion(subject, version.Version);
         return version.Version;
@@ -99,6 +105,15 @@ internal static class Deletion
                 Subject = target.Subject,
                 Version = target.Version,
             };
+    }
+
+    /// <summary>
+    /// An associated subject keeps an active version. Where the last one is to go, Confluent's server fails with 500.
+    /// </summary>
+    private static void CheckUnassociated(GateTransaction transaction, QualifiedSubject subject)
+    {
+        if (transaction.State.AssociationsOfSubject(subject).Count > 0)
+            throw new RegistryException(RegistryErrorCode.AssociationOfSubjectExists) { Subject = subject };
     }
 
     private static bool IsActive(IRegistryView view, SchemaHolder holder) =>

@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
@@ -59,6 +60,16 @@ internal sealed class GateTransaction(PublishedState published, TimeProvider tim
         Add(new RegistryChange(
             0, ChangeKind.ContextRemoved, new QualifiedSubject(context, ""), 0, 0, 0, null, 0));
 
+    /// <summary>Adds an association, and returns it with its time.</summary>
+    public Association AddAssociation(Association association)
+    {
+        SetAssociation(association.Subject, StoredAssociation.Of(association));
+        return State.AssociationsOfResource(association.Resource.Id!).First(other => other.Kind == association.Kind);
+    }
+
+    public void RemoveAssociation(Association association) =>
+        SetAssociation(association.Subject, StoredAssociation.Removal(association));
+
     public void SetKek(KeyEncryptionKey kek) => Add(KeyChange.Set(kek));
 
     public void RemoveKek(string name) => Add(KeyChange.RemoveKek(name));
@@ -75,6 +86,9 @@ internal sealed class GateTransaction(PublishedState published, TimeProvider tim
         if (State.Config(subject) is not null)
             SetConfig(subject, null);
     }
+
+    private void SetAssociation(QualifiedSubject subject, StoredAssociation stored) =>
+        Add(new RegistryChange(0, ChangeKind.AssociationSet, subject, 0, 0, 0, ChangeJson.Write(stored), 0));
 
     private void Add(RegistryChange draft, SchemaContent? content = null)
     {

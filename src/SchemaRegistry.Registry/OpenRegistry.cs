@@ -2,6 +2,7 @@ using System.Runtime;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Formats;
 using SchemaRegistry.KeyManagement;
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Registration;
@@ -21,6 +22,8 @@ public sealed class OpenRegistry : IDisposable
         _gate = gate;
         Reader = new RegistryReader(scope);
         Writer = new RegistryWriter(scope, gate);
+        AssociationReader = new AssociationReader(scope);
+        AssociationWriter = new AssociationWriter(scope, gate);
         Changes = new ChangeFeed(scope.State, store, scope.Time);
         KeyReader = new KeyReader(scope.State, wrapping);
         KeyWriter = new KeyWriter(scope, gate, wrapping);
@@ -29,6 +32,10 @@ public sealed class OpenRegistry : IDisposable
     public RegistryReader Reader { get; }
 
     public RegistryWriter Writer { get; }
+
+    public AssociationReader AssociationReader { get; }
+
+    public AssociationWriter AssociationWriter { get; }
 
     public ChangeFeed Changes { get; }
 

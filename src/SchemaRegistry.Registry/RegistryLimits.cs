@@ -16,6 +16,14 @@ public static class RegistryLimits
     public const int DefaultMaxSchemaCharacters = 16 * 1024 * 1024;
 
     /// <summary>
+    /// UTF-16 code units of a resource's name, and of its namespace (the limit of the API; Kafka's topics have 249).
+    /// </summary>
+    public const int MaxResourceNameCharacters = 256;
+
+    /// <summary>UTF-16 code units of a resource's id; Kafka's are 22 characters long.</summary>
+    public const int MaxResourceIdCharacters = 1024;
+
+    /// <summary>
     /// Schemas that one batch may register: more than the largest repositories hold, and few enough for other writes
     /// not to wait long for it.
     /// </summary>

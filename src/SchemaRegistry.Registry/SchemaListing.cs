@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Registry.State;
@@ -22,6 +23,9 @@ public sealed record SchemaListing
     /// <summary>Only versions that have a rule of this type, of those that are left; empty for all.</summary>
     public string RuleType { get; init; } = "";
 
+    /// <summary>Which subjects are listed by their associations, which then are told; null for all.</summary>
+    public AssociationSelection? Associations { get; init; }
+
     /// <summary>The versions, by the text of their subject in ordinal order, then by number; made as they are
     /// read.</summary>
     internal IEnumerable<ListedSchema> Read(PublishedState state)
@@ -31,10 +35,20 @@ public sealed record SchemaListing
             .Where(pair => Prefix.Matches(pair.Key) || aliases.ContainsKey(pair.Key))
             .Select(pair => (Name: pair.Key.ToString(), Subject: pair.Key, State: pair.Value))
             .OrderBy(found => found.Name, StringComparer.Ordinal)
-            .SelectMany(found => Listed(found.State)
-                .Select(version => new ListedSchema(
-                    found.Subject, version, aliases.GetValueOrDefault(found.Subject) ?? [])));
+            .SelectMany(found => List(
+                found.State,
+                new ListedSubject(
+                    found.Subject,
+                    aliases.GetValueOrDefault(found.Subject) ?? [],
+                    Associations is null ? [] : Associations.Choose(state.AssociationsOfSubject(found.Subject)))));
     }
+
+    private IEnumerable<ListedSchema> List(SubjectState state, ListedSubject subject) => subject.Associations is null
+        ? []
+        : Listed(state).Select(version => new ListedSchema(subject.Name, version, subject.Aliases)
+        {
+            Associations = subject.Associations,
+        });
 
     private IEnumerable<SubjectVersion> Listed(SubjectState subject)
     {
@@ -57,4 +71,12 @@ public sealed record SchemaListing
 }
 
 /// <summary>A version in a list, with the aliases that stand for its subject.</summary>
-public sealed record ListedSchema(QualifiedSubject Subject, SubjectVersion Version, IReadOnlyList<string> Aliases);
+public sealed record ListedSchema(QualifiedSubject Subject, SubjectVersion Version, IReadOnlyList<string> Aliases)
+{
+    /// <summary>The associations of the subject that were asked for.</summary>
+    public IReadOnlyList<Association> Associations { get; init; } = [];
+}
+
+/// <summary>What all versions of a listed subject have; null associations leave it out.</summary>
+internal sealed record ListedSubject(
+    QualifiedSubject Name, IReadOnlyList<string> Aliases, IReadOnlyList<Association>? Associations);

@@ -16,6 +16,12 @@ public static class ServerLimits
     /// <summary>Entries of a list that is paged by default (Confluent: <c>schema.search.default.limit</c>).</summary>
     public const int SchemaPageSize = 1000;
 
+    /// <summary>
+    /// Requests in one batch: each may register two schemas, and the whole batch must answer within the time of one
+    /// request.
+    /// </summary>
+    public const int MaxBatchRequests = 1000;
+
     /// <summary>Bytes of the answers to GET /schemas/ids/{id} that are kept; beyond it all are dropped.</summary>
     public const long MaxCachedBytes = 32L * 1024 * 1024;
 

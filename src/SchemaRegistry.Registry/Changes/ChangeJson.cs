@@ -15,11 +15,18 @@ namespace SchemaRegistry.Registry.Changes;
     UseStringEnumConverter = true)]
 [JsonSerializable(typeof(RegistryConfig))]
 [JsonSerializable(typeof(ContentExtras))]
+[JsonSerializable(typeof(StoredAssociation))]
 public sealed partial class ChangeJson : JsonSerializerContext
 {
     public static string Write(RegistryConfig config) => JsonSerializer.Serialize(config, Default.RegistryConfig);
 
     public static RegistryConfig ReadConfig(string json) => JsonSerializer.Deserialize(json, Default.RegistryConfig)!;
+
+    public static string Write(StoredAssociation association) =>
+        JsonSerializer.Serialize(association, Default.StoredAssociation);
+
+    public static StoredAssociation ReadAssociation(string json) =>
+        JsonSerializer.Deserialize(json, Default.StoredAssociation)!;
 
     /// <summary>Null when there is nothing beside the text.</summary>
     public static string? Write(ContentExtras extras) =>

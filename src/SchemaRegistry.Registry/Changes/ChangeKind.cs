@@ -21,6 +21,8 @@ public enum ChangeKind
     /// <summary>A context that holds nothing is listed no more; its ids are still never given again.</summary>
     ContextRemoved = 6,
 
+    /// <summary>An association as JSON; without its GUID when it was removed.</summary>
+    AssociationSet = 7,
     /// <summary>A key encryption key as JSON, or none when it was removed; see Keys/KeyChange.</summary>
     KekSet = 8,
 

@@ -1,4 +1,6 @@
 using SchemaRegistry.Formats;
+using SchemaRegistry.Formats.References;
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
@@ -24,7 +26,8 @@ internal sealed class SchemaRegistration(RegistryScope scope)
     /// request has tags.</item>
     /// <item>The mode must allow it.</item>
     /// <item>What the request leaves out is filled in, from the latest version and the config; tags are edited.</item>
-    /// <item>The text is read; what the subject has in this form is answered.</item>
+    /// <item>The text is read; it must not refer to what a resource owns; what the subject has in this form is
+    /// answered.</item>
     /// <item>It must be compatible, unless copies are taken or it is forced.</item>
     /// <item>A version that was asked for must be the next one, unless copies are taken.</item>
     /// </list>
@@ -37,8 +40,9 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         if (!SubjectRules.IsValidSubject(subject) || (scope.Options.RejectsEmptySubject && subject.Name is "" or "*"))
             throw new RegistryException(RegistryErrorCode.InvalidSubject) { Text = subject.ToString() };
 
-        var setting = RegistrationSetting.Read(view, subject, scope.Options);
+        // Noted before anything is read that is decided by: what changes in between must fail the plan.
         var premises = Premises(view, subject, request);
+        var setting = RegistrationSetting.Read(view, subject, scope.Options);
         var reading = new RequestReading(scope.Library, setting, request);
         if (!setting.Config.AddsToSchemas && request.Tagging is null
             && _lookup.Find(view, setting, reading) is { } registered)
@@ -54,6 +58,7 @@ internal sealed class SchemaRegistration(RegistryScope scope)
 
         var next = (setting.State?.HighestVersion ?? 0) + 1;
         var candidate = reading.ReadToRegister(view);
+        CheckReferences(view, subject, candidate.References);
         if (!setting.TakesCopies)
         {
             candidate = SchemaCompletion.Complete(candidate, latest, setting.Config);
@@ -69,7 +74,8 @@ internal sealed class SchemaRegistration(RegistryScope scope)
     }
 
     /// <summary>
-    /// Assigns the id and adds the version; all that can fail is an id that stands for something else.
+    /// Assigns the id and adds the version; all that can fail is an id that stands for something else, and a reference
+    /// to a subject that a resource took meanwhile.
     /// </summary>
     public RegisterAnswer Decide(GateTransaction transaction, QualifiedSubject subject, RegistrationPlan plan)
     {
@@ -77,6 +83,7 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         if (plan.Existing is { } existing)
             return Answer(subject, existing);
 
+        CheckReferences(view, subject, plan.Candidate.References);
         var (id, _) = ChooseId(view, subject, plan);
         var entry = view.ById(subject.Context, id);
         RemoveSuperseded(transaction, subject, plan.Version, id);
@@ -163,6 +170,22 @@ internal sealed class SchemaRegistration(RegistryScope scope)
         var equivalent = _search.FindEquivalent(
             view, subject, candidate, version => !version.IsDeleted && (id is null || id == version.Id));
         return equivalent is null ? null : new SchemaMatch(equivalent, SchemaMatching.Equivalence);
+    }
+
+    /// <summary>A subject that a resource owns goes with it, so that no other schema may need it.</summary>
+    private static void CheckReferences(
+        IRegistryView view, QualifiedSubject subject, IReadOnlyList<SchemaReference> references)
+    {
+        foreach (var reference in references)
+        {
+            var target = QualifiedSubject.Parse(reference.Subject, subject.Context);
+            if (view.AssociationsOfSubject(target).Any(found => found.Lifecycle == AssociationLifecycle.Strong))
+                throw new RegistryException(RegistryErrorCode.StronglyAssociatedReference)
+                {
+                    Subject = target,
+                    Text = reference.Subject,
+                };
+        }
     }
 
     private void CheckSize(SchemaCandidate candidate)

@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
@@ -26,6 +27,9 @@ internal interface IRegistryStateWriter : IRegistryView
     void SetConfig(QualifiedSubject scope, RegistryConfig? config);
 
     void SetMode(QualifiedSubject scope, RegistryMode? mode);
+
+    /// <summary>Replaces all associations of a resource.</summary>
+    void SetAssociations(string resourceId, IReadOnlyList<Association> associations);
 
     void SetKek(string name, KekState? state);
 }

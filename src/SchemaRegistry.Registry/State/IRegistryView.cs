@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
@@ -34,6 +35,14 @@ internal interface IRegistryView
     /// first.
     /// </summary>
     IReadOnlyList<string> Contexts { get; }
+
+    IReadOnlyList<Association> AssociationsOfSubject(QualifiedSubject subject);
+
+    /// <summary>The associations of the resource with that id, in order of kinds.</summary>
+    IReadOnlyList<Association> AssociationsOfResource(string id);
+
+    /// <summary>The associations of all resources of that name, in whatever namespace.</summary>
+    IReadOnlyList<Association> AssociationsNamed(string resourceName);
 
     /// <summary>A key encryption key with all that is under it, be it deleted or not.</summary>
     KekState? Kek(string name);

@@ -1,3 +1,4 @@
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
@@ -18,6 +19,7 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
     private readonly Dictionary<SchemaHolder, IReadOnlyList<SchemaHolder>> _referrers = [];
     private readonly Dictionary<QualifiedSubject, RegistryConfig?> _configs = [];
     private readonly Dictionary<QualifiedSubject, RegistryMode?> _modes = [];
+    private readonly PendingAssociations _associations = new(published.AssociationIndex);
     private readonly Dictionary<string, KekState?> _keks = [];
 
     public IEnumerable<KeyValuePair<QualifiedSubject, SubjectState>> Subjects =>
@@ -63,6 +65,13 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
     public RegistryMode? Mode(QualifiedSubject scope) =>
         _modes.TryGetValue(scope, out var mode) ? mode : published.Mode(scope);
 
+    public IReadOnlyList<Association> AssociationsOfSubject(QualifiedSubject subject) =>
+        _associations.OfSubject(subject);
+
+    public IReadOnlyList<Association> AssociationsOfResource(string id) => _associations.OfResource(id);
+
+    public IReadOnlyList<Association> AssociationsNamed(string resourceName) => _associations.Named(resourceName);
+
     public KekState? Kek(string name) => _keks.TryGetValue(name, out var state) ? state : published.Kek(name);
 
     public void AddVersion(QualifiedSubject subject, SubjectVersion version) =>
@@ -85,6 +94,9 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
 
     public void SetMode(QualifiedSubject scope, RegistryMode? mode) => _modes[scope] = mode;
 
+    public void SetAssociations(string resourceId, IReadOnlyList<Association> associations) =>
+        _associations.Set(resourceId, associations);
+
     public void SetKek(string name, KekState? state) => _keks[name] = state;
 
     /// <summary>Makes everything visible: ids, what points at them, and the subjects last.</summary>
@@ -106,8 +118,10 @@ internal sealed class PendingState(PublishedState published) : IRegistryStateWri
             published.SetMode(scope, mode);
         foreach (var (name, state) in _keks)
             published.SetKek(name, state);
+        _associations.PublishRemovals();
         foreach (var (subject, state) in _subjects)
             published.SetSubject(subject, state);
+        _associations.PublishAdditions();
         foreach (var ((context, id), _) in _ids.Where(pair => pair.Value is null))
             published.SetId(context, id, null);
     }

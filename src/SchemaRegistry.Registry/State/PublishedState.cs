@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Settings;
@@ -35,6 +36,10 @@ internal sealed class PublishedState : IRegistryStateWriter
         }
     }
 
+    public AssociationIndex AssociationIndex { get; } = new();
+
+    public IEnumerable<Association> Associations => AssociationIndex.All;
+
     /// <summary>Done when <see cref="Sequence"/> is set next.</summary>
     public Task NextChange => _published.Next;
 
@@ -68,6 +73,13 @@ internal sealed class PublishedState : IRegistryStateWriter
     public RegistryConfig? Config(QualifiedSubject scope) => _configs.GetValueOrDefault(scope);
 
     public RegistryMode? Mode(QualifiedSubject scope) => _modes.TryGetValue(scope, out var mode) ? mode : null;
+
+    public IReadOnlyList<Association> AssociationsOfSubject(QualifiedSubject subject) =>
+        AssociationIndex.OfSubject(subject);
+
+    public IReadOnlyList<Association> AssociationsOfResource(string id) => AssociationIndex.OfResource(id);
+
+    public IReadOnlyList<Association> AssociationsNamed(string resourceName) => AssociationIndex.Named(resourceName);
 
     public KekState? Kek(string name) => _keks.GetValueOrDefault(name);
 
@@ -109,6 +121,9 @@ internal sealed class PublishedState : IRegistryStateWriter
         else
             _modes.TryRemove(scope, out _);
     }
+
+    public void SetAssociations(string resourceId, IReadOnlyList<Association> associations) =>
+        AssociationIndex.Set(resourceId, associations);
 
     public void SetKek(string name, KekState? state)
     {

@@ -38,6 +38,9 @@ internal static class StateTransition
                     change.Subject, change.Body is not null
                         && RegistryModeNames.TryParse(change.Body, out var mode) ? mode : null);
                 break;
+            case ChangeKind.AssociationSet:
+                SetAssociation(state, change);
+                break;
             case ChangeKind.KekSet or ChangeKind.DekSet:
                 KeyChange.Apply(state, change);
                 break;
@@ -105,6 +108,18 @@ internal static class StateTransition
         state.SetId(context, version.Id, holders.Count == 0 ? null : new IdEntry(entry.Content, [.. holders]));
         if (holders.Count == 0 && state.ByIdentity(context, entry.Content.Identity) == version.Id)
             state.SetIdentity(context, entry.Content.Identity, null);
+    }
+
+    private static void SetAssociation(IRegistryStateWriter state, RegistryChange change)
+    {
+        var stored = ChangeJson.ReadAssociation(change.Body!);
+        var others = state.AssociationsOfResource(stored.ResourceId)
+            .Where(other => other.Kind != stored.AssociationType);
+        state.SetAssociations(
+            stored.ResourceId,
+            stored.IsRemoval
+                ? [.. others]
+                : [.. others.Append(stored.ToAssociation(change.Subject, change.TimestampMs)).Order()]);
     }
 
     private static IEnumerable<SchemaHolder> Targets(

@@ -47,6 +47,8 @@ internal static class ChangeFeedJson
             json.WriteString("mode", mode);
         if (ChangedKey.Of(change) is { } key)
             WriteKey(json, key);
+        if (change is { Kind: ChangeKind.AssociationSet, Body: { } association })
+            AssociationJson.WriteStored(json, ChangeJson.ReadAssociation(association));
         json.WriteNumber("ts", change.TimestampMs);
         json.WriteEndObject();
     }
@@ -59,6 +61,8 @@ internal static class ChangeFeedJson
         ChangeKind.VersionRemoved => "VERSION_REMOVED",
         ChangeKind.ConfigSet => change.Body is null ? "CONFIG_REMOVED" : "CONFIG_SET",
         ChangeKind.ModeSet => change.Body is null ? "MODE_REMOVED" : "MODE_SET",
+        ChangeKind.AssociationSet =>
+            ChangeJson.ReadAssociation(change.Body!).IsRemoval ? "ASSOCIATION_REMOVED" : "ASSOCIATION_SET",
         ChangeKind.KekSet => ChangedKey.Of(change)!.IsRemoved ? "KEK_REMOVED" : "KEK_SET",
         ChangeKind.DekSet => ChangedKey.Of(change)!.IsRemoved ? "DEK_REMOVED" : "DEK_SET",
         var other => JsonNamingPolicy.SnakeCaseUpper.ConvertName(other.ToString()),

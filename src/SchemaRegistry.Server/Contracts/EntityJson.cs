@@ -42,7 +42,7 @@ internal static class EntityJson
         json.WriteEndObject();
     }
 
-    /// <summary>A version in a list, with its aliases.</summary>
+    /// <summary>A version in a list, with the aliases and associations of its subject.</summary>
     public static void WriteListed(Utf8JsonWriter json, ListedSchema listed, string text)
     {
         var content = listed.Version.Content;
@@ -53,6 +53,12 @@ internal static class EntityJson
         SchemaJson.WriteRuleSet(json, "ruleSet", content.RuleSet);
         if (listed.Aliases.Count > 0)
             SchemaJson.WriteTexts(json, "aliases", listed.Aliases);
+        if (listed.Associations.Count > 0)
+        {
+            json.WritePropertyName("associations");
+            AssociationJson.WriteList(json, listed.Associations);
+        }
+
         json.WriteEndObject();
     }
 

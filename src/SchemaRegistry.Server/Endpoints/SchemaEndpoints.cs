@@ -15,9 +15,15 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
     private const string ById = "/schemas/ids/{id}";
     private const string ByGuid = "/schemas/guids/{guid}";
 
+    private static readonly string[] ListParameters =
+    [
+        "subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType", "resourceType", "associationType", "lifecycle",
+        "offset", "limit",
+    ];
+
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("GET", "/schemas", ["subjectPrefix", "aliases", "deleted", "latestOnly", "ruleType", "offset", "limit"], List),
+        new("GET", "/schemas", ListParameters, List),
         new("GET", "/schemas/types", [], _ => new(ApiAnswer.Texts(reader.Types.Select(type => type.ToName())))),
         new("GET", ById, ["subject", "format", "referenceFormat", "fetchMaxId", "findTags"], Get),
         new("GET", ById + "/schema", ["subject", "format"], GetText),
@@ -37,6 +43,7 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
             LatestOnly = request.Flag("latestOnly"),
             WithAliases = request.Flag("aliases"),
             RuleType = request.Query("ruleType"),
+            Associations = options.HasAssociations ? AssociationQuery.Selection(request) : null,
         };
         var page = request.Page(reader.ListSchemas(listing), options.SchemaPages).ToList();
         return new(ApiAnswer.Json(json =>

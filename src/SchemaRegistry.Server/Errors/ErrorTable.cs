@@ -38,6 +38,26 @@ internal static class ErrorTable
         RegistryErrorCode.Incompatible =>
             (40901, "Schema being registered is incompatible with an earlier schema for subject "
                 + $"\"{e.Subject}\", details: [{string.Join(", ", e.Details)}]"),
+        RegistryErrorCode.AssociationNotFound => (40410, $"Association for '{e.Text}' not found."),
+        RegistryErrorCode.AssociationIncompatible => (40901, $"[{string.Join(", ", e.Details)}]"),
+        RegistryErrorCode.AssociationOfResourceExists =>
+            (40903, $"An association of type '{e.Text}' already exists for resource '{e.Details[0]}'"),
+        RegistryErrorCode.AssociationOfSubjectExists =>
+            (40904, $"An association already exists for subject '{e.Subject}'"),
+        RegistryErrorCode.StrongAssociationExists =>
+            (40905, $"A strong association already exists for subject '{e.Subject}'"),
+        RegistryErrorCode.NoActiveVersion =>
+            (40907, $"No active (non-deleted) version exists for subject '{e.Subject}'"),
+        RegistryErrorCode.AssociationFrozen =>
+            (40908, $"The association of type  '{e.Text}' is frozen for subject '{e.Subject}'"),
+        RegistryErrorCode.AssociationReadOnly =>
+            (42205, $"Subject {e.Subject.Name} in context {e.Subject.Context} is in read-only mode"),
+        RegistryErrorCode.StronglyAssociatedReference =>
+            (42205, $"Subject '{e.Text}' has a strong association and cannot be referenced"),
+        RegistryErrorCode.AssociatedSubjectReferenced =>
+            (42206, $"One or more references exist to the schema {e.Subject}."),
+        RegistryErrorCode.InvalidAssociation =>
+            (42212, $"The association specified an invalid value for property: '{e.Text}', detail: {e.Details[0]}"),
         RegistryErrorCode.ReadOnly => (42205, $"{Scope(e)} is in read-only mode"),
         RegistryErrorCode.NotInImportMode => (42205, $"{Scope(e)} is not in import mode"),
         RegistryErrorCode.NotInReadWriteMode => (42205, $"{Scope(e)} is not in read-write mode"),

@@ -65,6 +65,7 @@ internal static class ServerApplication
     {
         var identity = new ServerIdentity(parts.Log.ClusterId, options.GroupId, options.DeploymentAttributes);
         var (reader, writer) = (parts.Registry.Reader, parts.Registry.Writer);
+        var (associations, associationWriter) = (parts.Registry.AssociationReader, parts.Registry.AssociationWriter);
         return
         [
             .. new SchemaEndpoints(reader, options).Routes,
@@ -75,6 +76,12 @@ internal static class ServerApplication
             .. new CompatibilityEndpoints(reader).Routes,
             .. new ConfigEndpoints(reader, writer).Routes,
             .. new ModeEndpoints(reader, writer).Routes,
+            .. options.HasAssociations
+                ? new AssociationEndpoints(associations, associationWriter, options, metrics).Routes
+                : [],
+            .. options.HasAssociations
+                ? new AssociationBatchEndpoints(associations, associationWriter, metrics).Routes
+                : [],
             .. new ChangeEndpoints(parts.Registry.Changes, parts.ChangeReaders).Routes,
             .. new KekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options).Routes,
             .. new DekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options).Routes,

@@ -58,6 +58,12 @@ public sealed partial class OpenApiTests
         await CheckAsync(
             server, "PUT", "/config/{subject}", "order", """{"compatibility":"FULL","normalize":true,"compatibilityGroup":"g"}""");
         await CheckAsync(server, "GET", "/config/{subject}", "order");
+        const string Association = """
+            {"resourceName":"t","resourceNamespace":"n","resourceId":"q","associations":[{"subject":"order"}]}
+            """;
+        await CheckAsync(server, "POST", "/associations", "", Association);
+        await CheckAsync(server, "GET", "/associations/subjects/{subject}", "order");
+        await CheckAsync(server, "GET", "/schemas", "", query: "?subjectPrefix=order&resourceType=topic");
         await CheckAsync(server, "PUT", "/mode/{subject}", "order", """{"mode":"READONLY"}""");
         await CheckAsync(server, "GET", "/mode/{subject}", "order");
         await CheckAsync(

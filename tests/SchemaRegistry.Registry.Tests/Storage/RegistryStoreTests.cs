@@ -2,6 +2,7 @@ using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.KeyManagement;
+using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Changes;
 using SchemaRegistry.Registry.Contracts;
 using SchemaRegistry.Registry.Keys;
@@ -48,6 +49,35 @@ public abstract class RegistryStoreTests
         Assert.Equal(RegistryMode.ReadOnly, again.Reader.FindMode(TestRegistry.Subject("order")));
         Assert.Equal(["gone"], again.Reader.ListSubjects(SubjectPrefix.Parse(":*:"), SubjectVisibility.DeletedOnly).Select(s => s.Name));
         Assert.Equal(4, (await again.RegisterAsync("next", "\"float\"")).Schema.Version.Id);
+    }
+
+    [Fact]
+    public async Task Associations_are_there_again_after_a_restart_and_removed_ones_are_not()
+    {
+        List<Association> before;
+        using (var registry = TestRegistry.Open(OpenStore()))
+        {
+            var own = new AssociationEntry { Schema = new SchemaRequest { Text = "\"int\"" } };
+            await registry.AssociationWriter.WriteAsync(Write("q1", own, own with { Kind = Association.Key }), None);
+            await registry.AssociationWriter.WriteAsync(Write("q2", own), None);
+            await registry.RegisterAsync("shared", "\"long\"");
+            await registry.AssociationWriter.WriteAsync(Write("q3", new AssociationEntry { Subject = "shared" }), None);
+            await registry.AssociationWriter.DeleteAsync(
+                new AssociationDelete { ResourceId = "q2", Cascades = true }, None);
+            before = [.. registry.AssociationReader.Named("-", "-", new AssociationFilter())];
+        }
+
+        using var again = TestRegistry.Open(OpenStore());
+
+        Assert.Equal(
+            [":.lkc:q1-key", ":.lkc:q1-value", "shared"], before.Select(association => association.Subject.ToString()));
+        Assert.Equal(before, again.AssociationReader.Named("-", "-", new AssociationFilter()));
+        Assert.Equal(
+            before[..1], again.AssociationReader.OfSubject(TestRegistry.Subject(":.lkc:q1-key"), new AssociationFilter()));
+        Assert.Equal(
+            RegistryErrorCode.AssociationOfSubjectExists,
+            await TestRegistry.RefusalOf(again.Writer.DeleteSubjectAsync(
+                TestRegistry.Subject("shared"), DeleteKind.Soft, None)));
     }
 
     [Fact]
@@ -181,4 +211,11 @@ public abstract class RegistryStoreTests
     }
 
     protected abstract IRegistryStore OpenStore();
+
+    private static AssociationWrite Write(string id, params AssociationEntry[] entries) => new()
+    {
+        Resource = new ResourceRequest(id, "lkc", id, null),
+        Kind = AssociationWriteKind.Create,
+        Entries = entries,
+    };
 }
