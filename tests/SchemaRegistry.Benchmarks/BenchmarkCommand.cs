@@ -20,6 +20,7 @@ internal static class BenchmarkCommand
         Task<IReadOnlyList<Measurement>>>> Scenarios = new()
     {
         ["http-read"] = ReadById.MeasureAsync,
+        ["http-api"] = ApiRequests.MeasureAsync,
         ["registrations"] = NewRegistrations.MeasureAsync,
         ["log"] = ProduceAndFetch.MeasureAsync,
         ["log-start"] = OpenTopics.MeasureAsync,

@@ -31,8 +31,14 @@ internal sealed class PlainConnection : IDisposable
         {
             received += await ReceiveAsync(received, ct);
             var headEnd = _buffer.AsSpan(0, received).IndexOf("\r\n\r\n"u8);
-            if (headEnd >= 0 && received == headEnd + 4 + BodyLength(received, headEnd))
-                return received;
+            if (headEnd < 0)
+                continue;
+            var length = headEnd + 4 + BodyLength(received, headEnd);
+
+            // What is behind the head is not looked at, and may be longer than the buffer.
+            while (received < length)
+                received += await ReceiveAsync(0, ct);
+            return length;
         }
     }
 
