@@ -36,17 +36,13 @@ public sealed class RegistryReader
 
     /// <summary>Subjects that a prefix names, by their text in ordinal order.</summary>
     public IReadOnlyList<QualifiedSubject> ListSubjects(SubjectPrefix prefix, SubjectVisibility visibility) =>
-    [
-        .. _scope.State.Subjects
-            .Where(pair => prefix.Matches(pair.Key) && visibility switch
-            {
-                SubjectVisibility.Active => pair.Value.IsActive,
-                SubjectVisibility.DeletedOnly => !pair.Value.IsActive,
-                _ => true,
-            })
-            .Select(pair => pair.Key)
-            .Order(),
-    ];
+        _scope.State.Index.Find(prefix, visibility);
+
+    /// <summary>
+    /// Grows whenever a list of subjects changes. To be read before a list that is kept: what comes in between only
+    /// makes it stale earlier than needed.
+    /// </summary>
+    public long SubjectsRevision => _scope.State.SubjectsRevision;
 
     /// <summary>The versions of many subjects, in order; they are found as they are read.</summary>
     public IEnumerable<ListedSchema> ListSchemas(SchemaListing listing) => listing.Read(_scope.State);

@@ -25,6 +25,9 @@ public static class ServerLimits
     /// <summary>Bytes of the answers to GET /schemas/ids/{id} that are kept; beyond it all are dropped.</summary>
     public const long MaxCachedBytes = 32L * 1024 * 1024;
 
+    /// <summary>Bytes of the list of all subjects that is kept: 100,000 names of 40.</summary>
+    public const int MaxCachedListBytes = 4 * 1024 * 1024;
+
     /// <summary>Bytes of one answer that is kept; larger ones are written anew each time.</summary>
     public const int MaxCachedAnswerBytes = 64 * 1024;
 

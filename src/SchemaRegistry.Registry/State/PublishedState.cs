@@ -23,6 +23,8 @@ internal sealed class PublishedState : IRegistryStateWriter
     private readonly ChangeSignal _published = new();
     private readonly ConcurrentDictionary<string, KekState> _keks = [];
     private volatile KeyCount _keyCount = KeyCount.None;
+    private SubjectIndex? _index;
+    private long _subjectsRevision;
     private long _sequence;
 
     /// <summary>The last change that is visible; setting it wakes those who wait for one.</summary>
@@ -44,6 +46,24 @@ internal sealed class PublishedState : IRegistryStateWriter
     public Task NextChange => _published.Next;
 
     public IEnumerable<KeyValuePair<QualifiedSubject, SubjectState>> Subjects => _subjects;
+
+    /// <summary>Grows whenever a subject comes or goes, or becomes active or deleted.</summary>
+    public long SubjectsRevision => Interlocked.Read(ref _subjectsRevision);
+
+    /// <summary>The subjects in order, put together anew when <see cref="SubjectsRevision"/> has grown.</summary>
+    public SubjectIndex Index
+    {
+        get
+        {
+            // Read first: what comes meanwhile may be in the index, and makes it be put together once more.
+            var revision = SubjectsRevision;
+            if (Volatile.Read(ref _index) is { } known && known.Revision == revision)
+                return known;
+            var index = new SubjectIndex(revision, _subjects);
+            Volatile.Write(ref _index, index);
+            return index;
+        }
+    }
 
     public IReadOnlyList<string> Contexts =>
     [
@@ -93,7 +113,13 @@ internal sealed class PublishedState : IRegistryStateWriter
             _subjects[subject] = (state ?? SubjectState.Empty).With(version);
     }
 
-    public void SetSubject(QualifiedSubject subject, SubjectState? state) => Set(_subjects, subject, state);
+    public void SetSubject(QualifiedSubject subject, SubjectState? state)
+    {
+        var earlier = Subject(subject);
+        Set(_subjects, subject, state);
+        if (earlier?.IsActive != state?.IsActive)
+            Interlocked.Increment(ref _subjectsRevision);
+    }
 
     public void SetId(string context, int id, IdEntry? entry) => _ids.Set(context, id, entry);
 
@@ -103,10 +129,10 @@ internal sealed class PublishedState : IRegistryStateWriter
 
     public void SetContext(string context, bool isListed)
     {
-        if (isListed)
-            _contexts[context] = true;
-        else
+        if (!isListed)
             _contexts.TryRemove(context, out _);
+        else if (!_contexts.ContainsKey(context))
+            _contexts[context] = true;
     }
 
     public void SetReferrers(SchemaHolder target, IReadOnlyList<SchemaHolder> referrers) =>

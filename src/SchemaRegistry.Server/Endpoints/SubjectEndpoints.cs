@@ -11,23 +11,43 @@ namespace SchemaRegistry.Server.Endpoints;
 internal sealed class SubjectEndpoints(RegistryReader reader, RegistryWriter writer, ServerOptions options)
 {
     private const string AllContexts = ":*:";
+    private static readonly string[] ListParameters = ["subjectPrefix", "deleted", "deletedOnly", "offset", "limit"];
+
+    /// <summary>The list that has no parameters, as it was at a revision.</summary>
+    private WholeList? _wholeList;
 
     public IEnumerable<ApiRoute> Routes =>
     [
-        new("GET", "/subjects", ["subjectPrefix", "deleted", "deletedOnly", "offset", "limit"], List),
+        new("GET", "/subjects", ListParameters, List),
         new("POST", "/subjects/{subject}", ["normalize", "deleted", "format"], LookupAsync),
         new("DELETE", "/subjects/{subject}", ["permanent"], DeleteAsync),
         new("GET", "/subjects/{subject}/metadata", ["key", "value", "deleted", "format"], GetByMetadata),
     ];
 
+    /// <summary>
+    /// Tools ask for the whole list again and again, and it seldom changes: its bytes are kept, when they are not many.
+    /// </summary>
     private ValueTask<ApiAnswer> List(ApiRequest request)
+    {
+        if (ListParameters.Any(request.HasQuery))
+            return new(Choose(request));
+        var revision = reader.SubjectsRevision;
+        if (Volatile.Read(ref _wholeList) is { } known && known.Revision == revision)
+            return new(known.Answer);
+        var answer = Choose(request);
+        Volatile.Write(
+            ref _wholeList, answer.Body.Length <= ServerLimits.MaxCachedListBytes ? new WholeList(revision, answer) : null);
+        return new(answer);
+    }
+
+    private ApiAnswer Choose(ApiRequest request)
     {
         var prefix = SubjectPrefix.Parse(request.HasQuery("subjectPrefix") ? request.Query("subjectPrefix") : AllContexts);
         var visibility = request.Flag("deletedOnly") ? SubjectVisibility.DeletedOnly
             : request.Flag("deleted") ? SubjectVisibility.All
             : SubjectVisibility.Active;
         var subjects = request.Page(reader.ListSubjects(prefix, visibility), options.SubjectPages);
-        return new(ApiAnswer.Texts(subjects.Select(subject => subject.ToString())));
+        return ApiAnswer.Texts(subjects.Select(subject => subject.ToString()));
     }
 
     private async ValueTask<ApiAnswer> LookupAsync(ApiRequest request)
@@ -56,4 +76,6 @@ internal sealed class SubjectEndpoints(RegistryReader reader, RegistryWriter wri
         var kind = request.Flag("permanent") ? DeleteKind.Permanent : DeleteKind.Soft;
         return ApiAnswer.Numbers(await writer.DeleteSubjectAsync(request.Subject, kind, request.Aborted));
     }
+
+    private sealed record WholeList(long Revision, ApiAnswer Answer);
 }
