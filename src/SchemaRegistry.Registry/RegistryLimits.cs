@@ -50,6 +50,15 @@ public static class RegistryLimits
     /// <summary>Bytes of schema texts that are kept in memory; the others are read from the store.</summary>
     public const long MaxCachedTextBytes = 64L * 1024 * 1024;
 
+    /// <summary>
+    /// Texts of requests whose schemas are kept: those of all services that start at a time, and with
+    /// <see cref="MaxParsedTextCharacters"/> four million characters at most.
+    /// </summary>
+    public const int MaxParsedTexts = 500;
+
+    /// <summary>Characters of a text whose schema is kept by its text.</summary>
+    public const int MaxParsedTextCharacters = 8 * 1024;
+
     /// <summary>Parsed schemas that are kept for comparing (Confluent: <c>schema.cache.size</c>, 1000).</summary>
     public const int MaxParsedSchemas = 1000;
 

@@ -19,7 +19,7 @@ internal sealed class CandidateReading(SchemaLibrary library)
         var type = library.FindType(request.TypeName);
         var references = ReferenceResolution.Resolve(
             view, library, new ReferenceOwner(subject.Context, type), request.References, rules.Targets);
-        var result = library.Parse(type, request.Text ?? "", references.Closed, rules.Parsing);
+        var result = library.ParseRequest(type, request.Text ?? "", references.Closed, rules.Parsing);
         if (result.TryGetSchema(out var parsed, out var problems) && rules.ValidatesFields)
             problems = parsed.FindFieldProblems();
         if (parsed is null || problems.Count > 0)

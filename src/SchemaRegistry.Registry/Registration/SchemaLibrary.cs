@@ -13,6 +13,7 @@ internal sealed class SchemaLibrary
 {
     private readonly Dictionary<SchemaType, ISchemaFormat> _formats;
     private readonly ParsedSchemas _parsed = new();
+    private readonly ParsedTexts _parsedTexts = new();
 
     public SchemaLibrary(IReadOnlyList<ISchemaFormat> formats, SchemaTexts texts, bool hasStrictReferences)
     {
@@ -38,6 +39,13 @@ internal sealed class SchemaLibrary
 
     public SchemaParseResult Parse(SchemaType type, string text, ReferenceSet references, SchemaParsing parsing) =>
         _formats[type].Parse(text, references, parsing);
+
+    /// <summary>The same for the text of a request, which may well have come before.</summary>
+    public SchemaParseResult ParseRequest(
+        SchemaType type, string text, ReferenceSet references, SchemaParsing parsing) =>
+        references == ReferenceSet.Empty
+            ? _parsedTexts.GetOrAdd(_formats[type], text, parsing, () => Parse(type, text, references, parsing))
+            : Parse(type, text, references, parsing);
 
     public void Remember(SchemaContent content, ParsedSchema parsed) => _parsed.Add(content.ContentId, parsed);
 

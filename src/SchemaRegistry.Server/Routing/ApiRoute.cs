@@ -22,16 +22,22 @@ internal sealed record ApiRoute(
     {
         if (segments.Count != _segments.Length)
             return null;
+        for (var index = 0; index < segments.Count; index++)
+        {
+            if (_segments[index] != segments[index] && !IsPlaceholder(_segments[index]))
+                return null;
+        }
+
+        // Only now: most routes that are tried are not the one.
         var values = new Dictionary<string, string>();
         for (var index = 0; index < segments.Count; index++)
         {
-            var expected = _segments[index];
-            if (expected.StartsWith('{'))
-                values[expected[1..^1]] = segments[index];
-            else if (expected != segments[index])
-                return null;
+            if (IsPlaceholder(_segments[index]))
+                values[_segments[index][1..^1]] = segments[index];
         }
 
         return values;
     }
+
+    private static bool IsPlaceholder(string segment) => segment[0] == '{';
 }
