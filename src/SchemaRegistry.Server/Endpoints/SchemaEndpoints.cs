@@ -79,7 +79,8 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
 
         // In which context a subject's id is found depends on what is registered later, and a format on how this
         // version of the server prints.
-        var isFixed = !request.HasQuery("subject") && !request.HasQuery("format");
+        var isFixed = SubjectOf(request) is null or { IsContext: true } or { IsInDefaultContext: false }
+            && !request.HasQuery("format");
         return new(ApiAnswer.Text(text) with { CacheControl = isFixed ? CacheRules.Immutable : CacheRules.Validated });
     }
 

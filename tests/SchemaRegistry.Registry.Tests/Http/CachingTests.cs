@@ -19,6 +19,8 @@ public sealed class CachingTests
     [InlineData(Text, Immutable)]
     [InlineData(Text + "?subject=s", "no-cache")]
     [InlineData(Text + "?format=resolved", "no-cache")]
+    [InlineData(Text + "?subject=:.c:", Immutable)]
+    [InlineData("/contexts/.c/schemas/ids/1/schema", Immutable)]
     [InlineData(ByGuid, Immutable)]
     [InlineData(ByGuid + "?format=resolved", "no-cache")]
     public async Task An_answer_tells_how_it_may_be_kept_and_is_not_sent_twice(string path, string cacheControl)
@@ -135,6 +137,7 @@ public sealed class CachingTests
     {
         var server = await TestServer.StartAsync(options => options with { CorsOrigins = origins });
         await server.RegisterAsync("s", "\"string\"");
+        await server.RegisterAsync(":.c:s", "\"string\"");
         return server;
     }
 
