@@ -10,8 +10,8 @@ namespace SchemaRegistry.Registry;
 public interface IRegistryStore : IDisposable
 {
     /// <summary>
-    /// All contents without their texts, by ascending id, and all changes in order; each is read as it is asked for, the
-    /// two by a thread each. Called once, before anything else.
+    /// All contents without their texts, by ascending id, and all changes in order; each is read as it is asked for,
+    /// the two by a thread each. Called once, before anything else.
     /// </summary>
     /// <exception cref="IOException">The history can not be read; also while it is.</exception>
     RegistryHistory Load();

@@ -14,7 +14,8 @@ internal sealed class ParsedTexts
     private readonly ConcurrentDictionary<Key, SchemaParseResult> _cached = [];
     private readonly ConcurrentQueue<Key> _order = [];
 
-    public SchemaParseResult GetOrAdd(ISchemaFormat format, string text, SchemaParsing parsing, Func<SchemaParseResult> parse)
+    public SchemaParseResult GetOrAdd(
+        ISchemaFormat format, string text, SchemaParsing parsing, Func<SchemaParseResult> parse)
     {
         if (text.Length > RegistryLimits.MaxParsedTextCharacters)
             return parse();

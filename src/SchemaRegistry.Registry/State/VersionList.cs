@@ -55,7 +55,9 @@ public sealed class VersionList : IReadOnlyList<SubjectVersion>
         ? new VersionList(_chunks, Count - 1)
         : Create(this.Where((_, at) => at != index));
 
-    /// <summary>Changes this list, and those that were made from it: only where nobody else has seen any of them.</summary>
+    /// <summary>
+    /// Changes this list, and those that were made from it: only where nobody else has seen any of them.
+    /// </summary>
     public void AddInPlace(SubjectVersion version)
     {
         var (number, place) = Math.DivRem(Count, ChunkSize);

@@ -9,9 +9,8 @@ namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary>
 /// Answers <c>GET /schemas/ids/{id}</c>, which serializers ask most, before any routing: ready bytes, kept as long as
-/// what they tell of did not change. Requests with a query, or with an Accept that needs weighing, take the ordinary way,
-/// as do those whose answer is compressed,
-/// and get the same answer. Safe for any thread; bounded in bytes.
+/// what they tell of did not change. Requests with a query, or with an Accept that needs weighing, and those whose
+/// answer is compressed, take the ordinary way and get the same answer. Safe for any thread; bounded in bytes.
 /// </summary>
 internal sealed class IdAnswerCache(RegistryReader reader, bool compresses)
 {

@@ -35,8 +35,8 @@ internal sealed class SubjectEndpoints(RegistryReader reader, RegistryWriter wri
         if (Volatile.Read(ref _wholeList) is { } known && known.Revision == revision)
             return new(known.Answer);
         var answer = Choose(request);
-        Volatile.Write(
-            ref _wholeList, answer.Body.Length <= ServerLimits.MaxCachedListBytes ? new WholeList(revision, answer) : null);
+        var isKept = answer.Body.Length <= ServerLimits.MaxCachedListBytes;
+        Volatile.Write(ref _wholeList, isKept ? new WholeList(revision, answer) : null);
         return new(answer);
     }
 

@@ -66,10 +66,11 @@ internal static class SqliteHistory
     private static RegistryChange ReadChange(sqlite3_stmt row, TextPool names)
     {
         var kind = (ChangeKind)raw.sqlite3_column_int(row, 1);
+        var context = names.Get(raw.sqlite3_column_blob(row, 2));
         return new RegistryChange(
             raw.sqlite3_column_int64(row, 0),
             kind,
-            new QualifiedSubject(names.Get(raw.sqlite3_column_blob(row, 2)), names.Get(raw.sqlite3_column_blob(row, 3))),
+            new QualifiedSubject(context, names.Get(raw.sqlite3_column_blob(row, 3))),
             raw.sqlite3_column_int(row, 4),
             raw.sqlite3_column_int(row, 5),
             raw.sqlite3_column_int64(row, 6),

@@ -8,8 +8,8 @@ using Microsoft.Extensions.Logging;
 namespace SchemaRegistry.Benchmarks.Http;
 
 /// <summary>
-/// The least that Kestrel can do: an endpoint that reads what it is sent and writes bytes it was given. The baseline for
-/// requests, start-up and memory.
+/// The least that Kestrel can do: an endpoint that reads what it is sent and writes bytes it was given. The baseline
+/// for requests, start-up and memory.
 /// </summary>
 internal static class BareKestrel
 {

@@ -28,8 +28,9 @@ internal static class SeededRegistry
         {
             var (subject, version) = ((number - 1) % shape.Subjects, ((number - 1) / shape.Subjects) + 1);
             contents.Add(CreateContent(number, CreateText(subject, version, shape.TextBytes)));
+            var (name, time) = (Subject(subject), FirstTimestamp + number);
             changes.Add(new RegistryChange(
-                number, ChangeKind.VersionAdded, Subject(subject), version, number, number, null, FirstTimestamp + number));
+                number, ChangeKind.VersionAdded, name, version, number, number, null, time));
             if (changes.Count < Batch && number < shape.Versions)
                 continue;
             store.Commit(contents, changes);

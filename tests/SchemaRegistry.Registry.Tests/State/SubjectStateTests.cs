@@ -7,7 +7,9 @@ public sealed class SubjectStateTests
 {
     private static readonly SchemaContent Content = new(1, Guid.Empty, SchemaType.Avro, [], null, null, 0);
 
-    /// <summary>Random changes beside a plain sorted map, over several chunks; nothing that was seen before changes.</summary>
+    /// <summary>
+    /// Random changes beside a plain sorted map, over several chunks; nothing that was seen before changes.
+    /// </summary>
     [Theory]
     [InlineData(1)]
     [InlineData(2)]
