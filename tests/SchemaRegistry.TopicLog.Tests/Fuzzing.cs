@@ -1,21 +1,11 @@
-using System.Globalization;
+using SchemaRegistry.TestKit;
 
 namespace SchemaRegistry.TopicLog.Tests;
 
-/// <summary>
-/// How long the fuzz tests run: a fixed number of iterations, times the environment variable
-/// <c>SCHEMA_REGISTRY_FUZZ_FACTOR</c> (1 when it is not set; 100 makes some minutes).
-/// </summary>
+/// <summary>What the fuzz tests share: how long they run, and how bytes are damaged.</summary>
 internal static class Fuzzing
 {
-    private const string Variable = "SCHEMA_REGISTRY_FUZZ_FACTOR";
-
-    private static readonly int Factor =
-        int.TryParse(Environment.GetEnvironmentVariable(Variable), CultureInfo.InvariantCulture, out var factor)
-            ? Math.Max(1, factor)
-            : 1;
-
-    public static long Iterations(int atLeast) => (long)atLeast * Factor;
+    public static long Iterations(int atLeast) => (long)atLeast * FuzzFactor.Value;
 
     /// <summary>Flips up to three bits, and cuts off the end in half of the cases.</summary>
     public static byte[] Damage(byte[] bytes, Random random)

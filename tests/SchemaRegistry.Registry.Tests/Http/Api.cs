@@ -21,6 +21,7 @@ internal static class Api
 
         using var response = await server.Http.SendAsync(request);
         var text = await response.Content.ReadAsStringAsync();
+        ContractCheck.Verify(method, path, (int)response.StatusCode, response.Content.Headers.ContentType, text);
         return ((int)response.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
     }
 

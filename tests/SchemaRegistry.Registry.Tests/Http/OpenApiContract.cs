@@ -10,7 +10,17 @@ internal sealed class OpenApiContract
 
     private readonly YamlMappingNode _root;
 
-    private OpenApiContract(YamlMappingNode root) => _root = root;
+    private readonly List<OpenApiOperation> _operations;
+
+    private OpenApiContract(YamlMappingNode root)
+    {
+        _root = root;
+        Schemas = new OpenApiSchemas((YamlMappingNode)root["components"]["schemas"]);
+        _operations = [.. Operations.Select(
+            found => new OpenApiOperation(found.Method, found.Path, Operation(found.Method, found.Path)))];
+    }
+
+    public OpenApiSchemas Schemas { get; }
 
     public static OpenApiContract Read()
     {
@@ -26,6 +36,31 @@ internal sealed class OpenApiContract
         from operation in (YamlMappingNode)path.Value
         where Methods.Contains(operation.Key.ToString())
         select (operation.Key.ToString().ToUpperInvariant(), path.Key.ToString());
+
+    /// <summary>
+    /// The operation that a request is for, or null. Below <c>/contexts/{context}/</c> all others are found again; the
+    /// default context has nothing of its own there, not even a delete.
+    /// </summary>
+    public OpenApiOperation? Find(string method, string target)
+    {
+        var segments = Segments(target.Split('?')[0]);
+        while (segments is ["contexts", _, _, ..] || (segments is ["contexts", var only] && IsDefaultContext(only)))
+            segments = segments[2..];
+        return _operations.Where(operation => operation.Method == method)
+            .Select(operation => (Operation: operation, Literal: operation.Match(segments)))
+            .Where(found => found.Literal is not null)
+            .OrderByDescending(found => found.Literal)
+            .FirstOrDefault().Operation;
+    }
+
+    private static bool IsDefaultContext(string segment) => Uri.UnescapeDataString(segment).Trim(':') is "" or ".";
+
+    /// <summary>The parts of a path; one slash at the end is none.</summary>
+    public static string[] Segments(string path)
+    {
+        var segments = path[1..].Split('/');
+        return segments[^1].Length == 0 ? segments[..^1] : segments;
+    }
 
     public IEnumerable<string> QueryParameters(string method, string path) =>
         Operation(method, path).Children.TryGetValue("parameters", out var parameters)
