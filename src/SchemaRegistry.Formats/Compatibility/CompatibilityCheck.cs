@@ -75,7 +75,8 @@ public static class CompatibilityCheck
         ];
     }
 
-    private static string Footer(CompatibilityRule rule) =>
+    /// <summary>The last message of every incompatibility: what was asked for.</summary>
+    public static string Footer(CompatibilityRule rule) =>
         $"{{validateFields: '{(rule.ValidateFields ? "true" : "false")}', compatibility: '{rule.Level.ToName()}'}}";
 
     private static bool IsTransitive(CompatibilityLevel level) => level

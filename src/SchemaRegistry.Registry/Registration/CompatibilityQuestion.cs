@@ -34,7 +34,7 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library)
         if (report.Incompatibilities
             .FirstOrDefault(found => found.Rule == Incompatibility.TooComplexRule) is { } tooComplex)
             throw new RegistryException(RegistryErrorCode.TooComplex) { Subject = subject, Text = tooComplex.ToMessage("new", "old") };
-        return validatesFields ? WithReservedFields(report, candidate, versions) : report;
+        return validatesFields ? WithReservedFields(report, candidate, versions, rule) : report;
     }
 
     private static IEnumerable<SubjectVersion> Compared(
@@ -53,12 +53,18 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library)
     }
 
     private static CompatibilityReport WithReservedFields(
-        CompatibilityReport report, SchemaCandidate candidate, IReadOnlyList<SubjectVersion> versions)
+        CompatibilityReport report,
+        SchemaCandidate candidate,
+        IReadOnlyList<SubjectVersion> versions,
+        CompatibilityRule rule)
     {
         var messages = ReservedFields.Check(
             candidate.Parsed,
             candidate.Metadata?.Property(ReservedFields.PropertyName),
             versions.Count == 0 ? null : versions[^1].Content.Metadata?.Property(ReservedFields.PropertyName));
-        return messages.Count == 0 ? report : report with { Messages = [.. messages, .. report.Messages] };
+        if (messages.Count == 0)
+            return report;
+        IReadOnlyList<string> others = report.IsCompatible ? [CompatibilityCheck.Footer(rule)] : report.Messages;
+        return report with { Messages = [.. messages, .. others] };
     }
 }
