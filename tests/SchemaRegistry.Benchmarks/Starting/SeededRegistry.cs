@@ -16,6 +16,7 @@ namespace SchemaRegistry.Benchmarks.Starting;
 internal static class SeededRegistry
 {
     private const int Batch = 5000;
+    private const int MaxAddedFields = 10;
     private const string Doc = ",\"doc\":\"{0}\"";
     private const long FirstTimestamp = 1_750_000_000_000;
 
@@ -51,11 +52,14 @@ internal static class SeededRegistry
         return new NewContent(content, parsed.CanonicalText);
     }
 
-    /// <summary>Each version has one field more than the one before; a doc fills up what is left.</summary>
+    /// <summary>
+    /// Each version has a field that the one before did not have, and at most ten of these; a doc fills up what is left.
+    /// </summary>
     private static string CreateText(int subject, int version, int bytes)
     {
         var text = SampleSchema.Create($"Order{subject}");
-        var added = string.Concat(Enumerable.Range(1, version).Select(
+        var count = Math.Min(version, MaxAddedFields);
+        var added = string.Concat(Enumerable.Range(version - count + 1, count).Select(
             number => $$$""",{"name":"added{{{number}}}","type":["null","string"],"default":null}"""));
         var doc = new string('d', Math.Max(0, bytes - text.Length - added.Length - Doc.Length));
         return $"{text[..^2]}{added}]{string.Format(null, Doc, doc)}}}";
