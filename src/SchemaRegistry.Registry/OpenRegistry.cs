@@ -87,8 +87,8 @@ public sealed class OpenRegistry : IDisposable
     {
         var history = store.Load();
         using var contents = new ContentTable(history.Contents);
-
-        foreach (var change in history.Changes)
+        using var changes = new ReadAhead<RegistryChange>(history.Changes, "changes");
+        foreach (var change in changes)
         {
             if (change.Sequence != state.Sequence + 1)
                 throw new IOException($"The history has change {change.Sequence} after {state.Sequence}: a change is missing.");
