@@ -53,7 +53,8 @@ internal static class SeededRegistry
     }
 
     /// <summary>
-    /// Each version has a field that the one before did not have, and at most ten of these; a doc fills up what is left.
+    /// Each version has a field that the one before did not have, and at most ten of these; a doc fills up what is
+    /// left.
     /// </summary>
     private static string CreateText(int subject, int version, int bytes)
     {
