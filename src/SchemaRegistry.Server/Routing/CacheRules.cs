@@ -10,10 +10,11 @@ internal static class CacheRules
     public const string Immutable = "max-age=31536000, immutable";
 
     /// <summary>
-    /// A schema with what is known about one of its versions. The schema stays, the version may be deleted: it is asked
-    /// for again after a minute, and kept for a year for the time in which nobody answers (RFC 5861).
+    /// A schema with what is known about one of its versions. The schema stays, the version may be deleted: within a
+    /// minute it is not asked for again, not even on a reload, and it is kept for a year for the time in which nobody
+    /// answers (RFC 5861).
     /// </summary>
-    public const string SchemaOfId = "max-age=60, stale-if-error=31536000";
+    public const string SchemaOfId = "max-age=60, immutable, stale-if-error=31536000";
 
     /// <summary>Kept, but asked for again each time, which costs no body when it is the same.</summary>
     public const string Validated = "no-cache";

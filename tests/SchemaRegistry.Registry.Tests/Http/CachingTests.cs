@@ -10,7 +10,7 @@ public sealed class CachingTests
     private const string Text = "/schemas/ids/1/schema";
     private const string ByGuid = "/schemas/guids/095d71cf-1255-6b9d-5e33-0ad575b3df5d";
     private const string Immutable = "max-age=31536000, immutable";
-    private const string Minute = "max-age=60, stale-if-error=31536000";
+    private const string Minute = "max-age=60, immutable, stale-if-error=31536000";
 
     [Theory]
     [InlineData(ById, Minute)]
