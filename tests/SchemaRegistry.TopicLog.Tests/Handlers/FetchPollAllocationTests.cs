@@ -15,6 +15,7 @@ public sealed class FetchPollAllocationTests
     // The smallest object has 24 bytes. What remains is the measuring's own, some 200 bytes for all polls together, and
     // what the runtime does beside it.
     private const double AllowedPerPoll = 8;
+    private const int Rounds = 4;
 
     private static readonly CancellationToken Cancel = TestContext.Current.CancellationToken;
 
@@ -45,16 +46,24 @@ public sealed class FetchPollAllocationTests
         Assert.True(perPoll < AllowedPerPoll, $"{perPoll} bytes for each poll");
     }
 
+    /// <summary>
+    /// The least of some rounds: what a poll allocates shows in all of them, what the runtime does beside it in some.
+    /// </summary>
     private static async Task<double> MeasureAsync(PollingConsumer consumer, byte[] poll, int count)
     {
         await consumer.PollAsync(poll, count);
-        var before = GC.GetTotalAllocatedBytes(precise: true);
-        var length = await consumer.PollAsync(poll, count);
-        var allocated = GC.GetTotalAllocatedBytes(precise: true) - before;
+        var least = double.MaxValue;
+        for (var round = 0; round < Rounds; round++)
+        {
+            var before = GC.GetTotalAllocatedBytes(precise: true);
+            var length = await consumer.PollAsync(poll, count);
+            least = Math.Min(least, (double)(GC.GetTotalAllocatedBytes(precise: true) - before) / count);
 
-        // Three topics of two partitions, 30 bytes or more each: the answer is the one that was meant.
-        Assert.InRange(length, 180, 400);
-        return (double)allocated / count;
+            // Three topics of two partitions, 30 bytes or more each: the answer is the one that was meant.
+            Assert.InRange(length, 180, 400);
+        }
+
+        return least;
     }
 
     private static async Task<TopicStore> LogAsync()
