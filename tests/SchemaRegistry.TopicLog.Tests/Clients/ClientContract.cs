@@ -32,8 +32,10 @@ public abstract class ClientContract
         await client.AskAsync("produced", "produce", new { topic = Topic, codec, records, idempotent = false });
 
         var stored = stage.Broker.Log.StoredCodecs(Topic, partition: 0);
-        Assert.NotEmpty(stored);
-        Assert.All(stored, found => Assert.Equal(expected, found));
+        Assert.Contains(expected, stored);
+
+        // A client may leave a batch as it is when compressing would make it longer: a few short records.
+        Assert.All(stored, found => Assert.True(found == expected || found == 0, $"the codec {found}"));
         var read = Connect.Consume(stage.Broker, Topic, Offset.Beginning, records.Count);
         Assert.Equal(records.Select(record => record.ToString()), read.Select(record => RecordOf(record).ToString()));
     }
