@@ -1,30 +1,21 @@
-using System.Collections.Concurrent;
-using System.Runtime.ExceptionServices;
-
 namespace SchemaRegistry.Registry.State;
 
 /// <summary>
-/// Contents by their ids while a history is replayed. A thread of its own reads them, so that two cores share the work
-/// of a start; whoever asks for one that was not read yet waits for it. Ids ascend and have gaps only where a
-/// transaction failed, so a content stands where its id says, or before that.
+/// Contents by their ids while a history is replayed. They are read ahead, so that two cores share the work of a start;
+/// whoever asks for one that was not read yet waits for it. Ids ascend and have gaps only where a transaction failed,
+/// so a content stands where its id says, or before that.
 /// </summary>
 internal sealed class ContentTable : IDisposable
 {
-    private const int BatchSize = 1024;
-
-    private readonly BlockingCollection<SchemaContent[]> _batches = [];
-    private readonly IEnumerable<SchemaContent> _source;
+    private readonly ReadAhead<SchemaContent> _source;
+    private readonly IEnumerator<SchemaContent> _next;
     private readonly List<SchemaContent> _contents = [];
-    private readonly Thread _thread;
-    private volatile bool _isStopped;
-    private Exception? _failure;
 
-    /// <param name="source">Ascending by id; read once, by the thread.</param>
+    /// <param name="source">Ascending by id; read once, by a thread of its own.</param>
     public ContentTable(IEnumerable<SchemaContent> source)
     {
-        _source = source;
-        _thread = new Thread(Read) { IsBackground = true, Name = "contents" };
-        _thread.Start();
+        _source = new ReadAhead<SchemaContent>(source, "contents");
+        _next = _source.GetEnumerator();
     }
 
     private long NextId => _contents.Count == 0 ? 1 : _contents[^1].ContentId + 1;
@@ -35,7 +26,7 @@ internal sealed class ContentTable : IDisposable
     {
         while (id >= NextId)
         {
-            if (!TryTakeBatch())
+            if (!TryTake())
                 return null;
         }
 
@@ -46,7 +37,7 @@ internal sealed class ContentTable : IDisposable
     /// <exception cref="IOException">The contents can not be read, or are not in order.</exception>
     public long ReadToEnd()
     {
-        while (TryTakeBatch())
+        while (TryTake())
         {
         }
 
@@ -55,49 +46,18 @@ internal sealed class ContentTable : IDisposable
 
     public void Dispose()
     {
-        _isStopped = true;
-        _thread.Join();
-        _batches.Dispose();
+        _next.Dispose();
+        _source.Dispose();
     }
 
-    private void Read()
+    private bool TryTake()
     {
-        try
-        {
-            foreach (var batch in _source.Chunk(BatchSize))
-            {
-                _batches.Add(batch);
-                if (_isStopped)
-                    break;
-            }
-        }
-        catch (Exception e)
-        {
-            // Goes on where the contents are asked for.
-            _failure = e;
-        }
-        finally
-        {
-            _batches.CompleteAdding();
-        }
-    }
-
-    private bool TryTakeBatch()
-    {
-        if (!_batches.TryTake(out var batch, Timeout.Infinite))
-        {
-            if (_failure is not null)
-                ExceptionDispatchInfo.Throw(_failure);
+        if (!_next.MoveNext())
             return false;
-        }
-
-        foreach (var content in batch)
-        {
-            if (content.ContentId < NextId)
-                throw new IOException($"The history has content {content.ContentId} after {NextId - 1}.");
-            _contents.Add(content);
-        }
-
+        var content = _next.Current;
+        if (content.ContentId < NextId)
+            throw new IOException($"The history has content {content.ContentId} after {NextId - 1}.");
+        _contents.Add(content);
         return true;
     }
 
