@@ -12,5 +12,18 @@ internal sealed record SchemaCandidate(
     SchemaMetadata? Metadata,
     SchemaRuleSet? RuleSet)
 {
-    public Guid Identity => SchemaIdentity.Compute(Text, References, Metadata, RuleSet);
+    private Guid? _identity;
+
+    /// <summary>A changed copy has another identity.</summary>
+    private SchemaCandidate(SchemaCandidate other)
+    {
+        Parsed = other.Parsed;
+        Text = other.Text;
+        References = other.References;
+        Metadata = other.Metadata;
+        RuleSet = other.RuleSet;
+    }
+
+    /// <summary>Computed once, outside the gate: it hashes the whole text.</summary>
+    public Guid Identity => _identity ??= SchemaIdentity.Compute(Text, References, Metadata, RuleSet);
 }

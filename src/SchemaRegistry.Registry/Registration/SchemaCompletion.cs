@@ -11,16 +11,18 @@ namespace SchemaRegistry.Registry.Registration;
 /// </summary>
 internal static class SchemaCompletion
 {
-    public static SchemaCandidate Complete(SchemaCandidate candidate, SchemaContent? latest, RegistryConfig config) =>
-        candidate with
-        {
-            Metadata = SchemaMetadata.Merge(
-                SchemaMetadata.Merge(config.DefaultMetadata, candidate.Metadata ?? latest?.Metadata),
-                config.OverrideMetadata),
-            RuleSet = SchemaRuleSet.Merge(
-                SchemaRuleSet.Merge(config.DefaultRuleSet, candidate.RuleSet ?? latest?.RuleSet),
-                config.OverrideRuleSet),
-        };
+    public static SchemaCandidate Complete(SchemaCandidate candidate, SchemaContent? latest, RegistryConfig config)
+    {
+        var metadata = SchemaMetadata.Merge(
+            SchemaMetadata.Merge(config.DefaultMetadata, candidate.Metadata ?? latest?.Metadata),
+            config.OverrideMetadata);
+        var rules = SchemaRuleSet.Merge(
+            SchemaRuleSet.Merge(config.DefaultRuleSet, candidate.RuleSet ?? latest?.RuleSet),
+            config.OverrideRuleSet);
+        return ReferenceEquals(metadata, candidate.Metadata) && ReferenceEquals(rules, candidate.RuleSet)
+            ? candidate
+            : candidate with { Metadata = metadata, RuleSet = rules };
+    }
 
     /// <summary>
     /// The property with the version's number is set when the request names a version, and where it is already.
