@@ -12,7 +12,7 @@ namespace SchemaRegistry.Registry.Registration;
 internal sealed class SchemaLibrary
 {
     private readonly Dictionary<SchemaType, ISchemaFormat> _formats;
-    private readonly ParsedSchemas _parsed = new();
+    private readonly BoundedCache<long, ParsedSchema> _parsed = new(RegistryLimits.MaxParsedSchemas);
     private readonly ParsedTexts _parsedTexts = new();
 
     public SchemaLibrary(IReadOnlyList<ISchemaFormat> formats, SchemaTexts texts, bool hasStrictReferences)
@@ -50,21 +50,29 @@ internal sealed class SchemaLibrary
     public void Remember(SchemaContent content, ParsedSchema parsed) => _parsed.Add(content.ContentId, parsed);
 
     /// <summary>A schema that is registered, parsed.</summary>
-    public ParsedSchema Load(IRegistryView view, QualifiedSubject owner, SchemaContent content) =>
-        _parsed.GetOrAdd(content.ContentId, () =>
-        {
-            var references = ReferenceResolution.Resolve(
-                view, this, new ReferenceOwner(owner.Context, content.Type), content.References, ReferenceTargets.All);
-            var text = Texts.Get(content);
-            return Parse(content.Type, text, references.Closed, SchemaParsing.Stored).TryGetSchema(
-                out var schema, out var problems)
-                ? schema
-                : throw new RegistryException(RegistryErrorCode.InvalidSchema)
-                {
-                    Subject = owner,
-                    Text = text,
-                    Type = content.Type,
-                    Problems = problems,
-                };
-        });
+    public ParsedSchema Load(IRegistryView view, QualifiedSubject owner, SchemaContent content)
+    {
+        if (_parsed.TryGet(content.ContentId, out var cached))
+            return cached;
+        var parsed = ParseStored(view, owner, content);
+        _parsed.Add(content.ContentId, parsed);
+        return parsed;
+    }
+
+    private ParsedSchema ParseStored(IRegistryView view, QualifiedSubject owner, SchemaContent content)
+    {
+        var references = ReferenceResolution.Resolve(
+            view, this, new ReferenceOwner(owner.Context, content.Type), content.References, ReferenceTargets.All);
+        var text = Texts.Get(content);
+        return Parse(content.Type, text, references.Closed, SchemaParsing.Stored).TryGetSchema(
+            out var schema, out var problems)
+            ? schema
+            : throw new RegistryException(RegistryErrorCode.InvalidSchema)
+            {
+                Subject = owner,
+                Text = text,
+                Type = content.Type,
+                Problems = problems,
+            };
+    }
 }

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using SchemaRegistry.Formats;
 
 namespace SchemaRegistry.Registry.State;
@@ -11,8 +10,7 @@ namespace SchemaRegistry.Registry.State;
 /// </summary>
 internal sealed class ParsedTexts
 {
-    private readonly ConcurrentDictionary<Key, SchemaParseResult> _cached = [];
-    private readonly ConcurrentQueue<Key> _order = [];
+    private readonly BoundedCache<Key, SchemaParseResult> _results = new(RegistryLimits.MaxParsedTexts);
 
     public SchemaParseResult GetOrAdd(
         ISchemaFormat format, string text, SchemaParsing parsing, Func<SchemaParseResult> parse)
@@ -20,18 +18,13 @@ internal sealed class ParsedTexts
         if (text.Length > RegistryLimits.MaxParsedTextCharacters)
             return parse();
         var key = new Key(format.Type, parsing, text);
-        if (_cached.TryGetValue(key, out var cached))
+        if (_results.TryGet(key, out var cached))
             return cached;
 
         // What is wrong is told anew each time: nobody sends it again and again to have it faster.
         var result = parse();
-        if (result.TryGetSchema(out _, out _) && _cached.TryAdd(key, result))
-        {
-            _order.Enqueue(key);
-            while (_order.Count > RegistryLimits.MaxParsedTexts && _order.TryDequeue(out var oldest))
-                _cached.TryRemove(oldest, out _);
-        }
-
+        if (result.TryGetSchema(out _, out _))
+            _results.Add(key, result);
         return result;
     }
 
