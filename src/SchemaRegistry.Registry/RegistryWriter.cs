@@ -93,7 +93,7 @@ public sealed class RegistryWriter
     /// <summary>Changes the config of a scope, and returns what is stored then.</summary>
     /// <param name="scope">A subject, or a context.</param>
     /// <param name="change">Gets what is stored, an empty config when nothing is.</param>
-    /// <param name="cancellationToken">Gives up before the change is queued.</param>
+    /// <param name="cancellationToken">Gives up waiting; a change that is queued is carried out.</param>
     public Task<RegistryConfig> UpdateConfigAsync(
         QualifiedSubject scope, Func<RegistryConfig, RegistryConfig> change, CancellationToken cancellationToken) =>
         _gate.RunAsync(transaction => SettingChanges.UpdateConfig(transaction, scope, change), cancellationToken);
@@ -108,7 +108,7 @@ public sealed class RegistryWriter
     /// <param name="scope">A subject, or a context.</param>
     /// <param name="mode">The new mode.</param>
     /// <param name="force">Whether IMPORT may be set over existing subjects.</param>
-    /// <param name="cancellationToken">Gives up before the change is queued.</param>
+    /// <param name="cancellationToken">Gives up waiting; a change that is queued is carried out.</param>
     public Task SetModeAsync(
         QualifiedSubject scope, RegistryMode? mode, bool force, CancellationToken cancellationToken)
     {
@@ -122,7 +122,7 @@ public sealed class RegistryWriter
     /// </summary>
     /// <param name="scope">A subject, or a context.</param>
     /// <param name="recursive">Whether the modes of all subjects below a context go too.</param>
-    /// <param name="cancellationToken">Gives up before the change is queued.</param>
+    /// <param name="cancellationToken">Gives up waiting; a change that is queued is carried out.</param>
     public Task<RegistryMode?> DeleteModeAsync(
         QualifiedSubject scope, bool recursive, CancellationToken cancellationToken)
     {
