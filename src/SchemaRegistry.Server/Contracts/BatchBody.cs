@@ -3,7 +3,6 @@ using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Server.Errors;
-using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Contracts;
 
@@ -26,7 +25,7 @@ internal static class BatchBody
         return [.. requests.Select((request, index) => ReadEntry(request, index, own))];
     }
 
-    public static ApiAnswer Answer(IReadOnlyList<RegisterAnswer> answers) => ApiAnswer.Json(json =>
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<RegisterAnswer> answers)
     {
         json.WriteStartObject();
         json.WriteStartArray("results");
@@ -34,7 +33,7 @@ internal static class BatchBody
             WriteResult(json, answer);
         json.WriteEndArray();
         json.WriteEndObject();
-    });
+    }
 
     private static void WriteResult(Utf8JsonWriter json, RegisterAnswer answer)
     {

@@ -2,14 +2,13 @@ using System.Globalization;
 using System.Text.Json;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Registry.Registration;
-using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Contracts;
 
 /// <summary>What a registration with <c>dryRun=true</c> answers: what it would come to, and why.</summary>
 internal static class ForecastJson
 {
-    public static ApiAnswer Answer(RegistrationForecast forecast) => ApiAnswer.Json(json =>
+    public static void Write(Utf8JsonWriter json, RegistrationForecast forecast)
     {
         json.WriteStartObject();
         json.WriteNumber("id", forecast.Id);
@@ -21,7 +20,7 @@ internal static class ForecastJson
         json.WriteString("outcome", Outcome(forecast.Reason));
         json.WriteString("reason", Reason(forecast));
         json.WriteEndObject();
-    });
+    }
 
     private static string Outcome(ForecastReason reason) =>
         reason is ForecastReason.SameInSubject or ForecastReason.EquivalentInSubject ? "EXISTING" : "NEW_VERSION";

@@ -2,7 +2,6 @@ using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Server.Contracts;
 using SchemaRegistry.Server.Errors;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 using SchemaRegistry.Server.Telemetry;
 
@@ -10,7 +9,7 @@ namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/associations</c>: which subjects a topic has its keys and values by.</summary>
 internal sealed class AssociationEndpoints(
-    AssociationReader reader, AssociationWriter writer, ServerOptions options, ServerMetrics metrics)
+    AssociationReader reader, AssociationWriter writer, ApiPages pages, ServerMetrics metrics)
 {
     private const string ByResource = "/associations/resources/{resourceId}";
 
@@ -89,7 +88,7 @@ internal sealed class AssociationEndpoints(
 
     private ApiAnswer List(ApiRequest request, IEnumerable<Association> associations)
     {
-        var page = request.Page(associations, options.SchemaPages).ToList();
+        var page = request.Page(associations, pages.Schemas).ToList();
         return ApiAnswer.Json(json => AssociationJson.WriteList(json, page));
     }
 }

@@ -4,13 +4,12 @@ using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Server.Contracts;
 using SchemaRegistry.Server.Errors;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/dek-registry/v1/keks/{name}/deks</c>: the keys that encrypt data, for each subject.</summary>
-internal sealed class DekEndpoints(KeyReader reader, KeyWriter writer, ServerOptions options)
+internal sealed class DekEndpoints(KeyReader reader, KeyWriter writer, ApiPages pages)
 {
     private const string All = "/dek-registry/v1/keks/{name}/deks";
     private const string Series = All + "/{subject}";
@@ -34,13 +33,13 @@ internal sealed class DekEndpoints(KeyReader reader, KeyWriter writer, ServerOpt
     private ValueTask<ApiAnswer> ListSubjects(ApiRequest request)
     {
         var subjects = reader.ListSubjects(request.Value("name"), request.Deleted).Select(subject => subject.ToString());
-        return new(ApiAnswer.Texts(request.Page(subjects, options.DekSubjectPages)));
+        return new(ApiAnswer.Texts(request.Page(subjects, pages.DekSubjects)));
     }
 
     private ValueTask<ApiAnswer> ListVersions(ApiRequest request)
     {
         var versions = reader.ListVersions(request.Value("name"), Address(request, version: null), request.Deleted);
-        return new(ApiAnswer.Numbers(request.Page(versions, options.DekVersionPages)));
+        return new(ApiAnswer.Numbers(request.Page(versions, pages.DekVersions)));
     }
 
     private async ValueTask<ApiAnswer> GetAsync(ApiRequest request, VersionSelector? version)

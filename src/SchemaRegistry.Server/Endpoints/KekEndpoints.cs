@@ -1,13 +1,12 @@
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Server.Contracts;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/dek-registry/v1/keks</c>: the keys that encrypt keys.</summary>
-internal sealed class KekEndpoints(KeyReader reader, KeyWriter writer, ServerOptions options)
+internal sealed class KekEndpoints(KeyReader reader, KeyWriter writer, ApiPages pages)
 {
     private const string All = "/dek-registry/v1/keks";
     private const string One = All + "/{name}";
@@ -27,7 +26,7 @@ internal sealed class KekEndpoints(KeyReader reader, KeyWriter writer, ServerOpt
     private ValueTask<ApiAnswer> List(ApiRequest request)
     {
         var names = reader.ListKeks(request.Queries("subjectPrefix"), request.Deleted);
-        return new(ApiAnswer.Texts(request.Page(names, options.KekPages)));
+        return new(ApiAnswer.Texts(request.Page(names, pages.Keks)));
     }
 
     private async ValueTask<ApiAnswer> CreateAsync(ApiRequest request)

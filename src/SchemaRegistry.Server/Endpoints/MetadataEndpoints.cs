@@ -2,14 +2,13 @@ using System.Reflection;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Server.Contracts;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary>The root, contexts, and what a client may ask about the server itself.</summary>
 internal sealed class MetadataEndpoints(
-    RegistryReader reader, RegistryWriter writer, ServerIdentity server, ServerOptions options)
+    RegistryReader reader, RegistryWriter writer, ServerIdentity server, ApiPages pages)
 {
     private static readonly string Version =
         typeof(MetadataEndpoints).Assembly
@@ -36,7 +35,7 @@ internal sealed class MetadataEndpoints(
     {
         var prefix = request.Query("contextPrefix");
         var contexts = reader.Contexts.Where(context => context.StartsWith(prefix, StringComparison.Ordinal));
-        return new(ApiAnswer.Texts(request.Page(contexts, options.ContextPages)));
+        return new(ApiAnswer.Texts(request.Page(contexts, pages.Contexts)));
     }
 
     private async ValueTask<ApiAnswer> DeleteContextAsync(ApiRequest request)

@@ -4,13 +4,12 @@ using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.State;
 using SchemaRegistry.Server.Contracts;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/schemas</c>: by id, by GUID, and the languages.</summary>
-internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions options)
+internal sealed class SchemaEndpoints(RegistryReader reader, ApiPages pages, bool hasAssociations)
 {
     private const string ById = "/schemas/ids/{id}";
     private const string ByGuid = "/schemas/guids/{guid}";
@@ -43,9 +42,9 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
             LatestOnly = request.Flag("latestOnly"),
             WithAliases = request.Flag("aliases"),
             RuleType = request.Query("ruleType"),
-            Associations = options.HasAssociations ? AssociationQuery.Selection(request) : null,
+            Associations = hasAssociations ? AssociationQuery.Selection(request) : null,
         };
-        var page = request.Page(reader.ListSchemas(listing), options.SchemaPages).ToList();
+        var page = request.Page(reader.ListSchemas(listing), pages.Schemas).ToList();
         return new(ApiAnswer.Json(json =>
         {
             json.WriteStartArray();
@@ -86,12 +85,12 @@ internal sealed class SchemaEndpoints(RegistryReader reader, ServerOptions optio
 
     private ValueTask<ApiAnswer> ListSubjects(ApiRequest request) =>
         new(ApiAnswer.Texts(request
-            .Page(VisibleHolders(request), options.SubjectPages)
+            .Page(VisibleHolders(request), pages.Subjects)
             .Select(holder => holder.Subject.ToString())));
 
     private ValueTask<ApiAnswer> ListVersions(ApiRequest request)
     {
-        var holders = request.Page(VisibleHolders(request), options.VersionPages).ToList();
+        var holders = request.Page(VisibleHolders(request), pages.Versions).ToList();
         return new(ApiAnswer.Json(json =>
         {
             json.WriteStartArray();

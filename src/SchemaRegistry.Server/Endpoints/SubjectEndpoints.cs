@@ -2,13 +2,12 @@ using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Server.Contracts;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/subjects</c>: lists, lookup and deletes.</summary>
-internal sealed class SubjectEndpoints(RegistryReader reader, RegistryWriter writer, ServerOptions options)
+internal sealed class SubjectEndpoints(RegistryReader reader, RegistryWriter writer, ApiPages pages)
 {
     private const string AllContexts = ":*:";
     private static readonly string[] ListParameters = ["subjectPrefix", "deleted", "deletedOnly", "offset", "limit"];
@@ -46,7 +45,7 @@ internal sealed class SubjectEndpoints(RegistryReader reader, RegistryWriter wri
         var visibility = request.Flag("deletedOnly") ? SubjectVisibility.DeletedOnly
             : request.Flag("deleted") ? SubjectVisibility.All
             : SubjectVisibility.Active;
-        var subjects = request.Page(reader.ListSubjects(prefix, visibility), options.SubjectPages);
+        var subjects = request.Page(reader.ListSubjects(prefix, visibility), pages.Subjects);
         return ApiAnswer.Texts(subjects.Select(subject => subject.ToString()));
     }
 

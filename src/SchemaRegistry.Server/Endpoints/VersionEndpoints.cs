@@ -2,7 +2,6 @@ using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
 using SchemaRegistry.Server.Contracts;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Routing;
 using SchemaRegistry.Server.Telemetry;
 
@@ -10,7 +9,7 @@ namespace SchemaRegistry.Server.Endpoints;
 
 /// <summary><c>/subjects/{subject}/versions</c>.</summary>
 internal sealed class VersionEndpoints(
-    RegistryReader reader, RegistryWriter writer, ServerOptions options, ServerMetrics metrics)
+    RegistryReader reader, RegistryWriter writer, ApiPages pages, ServerMetrics metrics)
 {
     private const string Versions = "/subjects/{subject}/versions";
     private const string Version = "/subjects/{subject}/versions/{version}";
@@ -38,7 +37,7 @@ internal sealed class VersionEndpoints(
         var versions = state.Versions
             .Where(version => asNegative || (deletedOnly ? version.IsDeleted : showsDeleted || !version.IsDeleted))
             .Select(version => asNegative && version.IsDeleted ? -version.Version : version.Version);
-        return new(ApiAnswer.Numbers(request.Page(versions, options.VersionPages)));
+        return new(ApiAnswer.Numbers(request.Page(versions, pages.Versions)));
     }
 
     private async ValueTask<ApiAnswer> RegisterAsync(ApiRequest request)
@@ -49,7 +48,11 @@ internal sealed class VersionEndpoints(
             Force = request.Flag("force"),
         };
         if (request.Flag("dryRun"))
-            return ForecastJson.Answer(writer.Foresee(request.Subject, schema));
+        {
+            var forecast = writer.Foresee(request.Subject, schema);
+            return ApiAnswer.Json(json => ForecastJson.Write(json, forecast));
+        }
+
         var answer = await writer.RegisterAsync(request.Subject, schema, request.Aborted);
         if (answer.IsNew)
             metrics.Registered();
@@ -62,7 +65,7 @@ internal sealed class VersionEndpoints(
         var answers = await writer.RegisterAllAsync(entries, request.Aborted);
         foreach (var answer in answers.Where(answer => answer.IsNew))
             metrics.Registered();
-        return BatchBody.Answer(answers);
+        return ApiAnswer.Json(json => BatchBody.Write(json, answers));
     }
 
     private ValueTask<ApiAnswer> Get(ApiRequest request)
@@ -94,6 +97,6 @@ internal sealed class VersionEndpoints(
     {
         var version = reader.FindVersion(request.Subject, request.Version, DeletedVersions.Included);
         var ids = reader.ListReferrers(request.Subject, version.Version, request.Deleted);
-        return new(ApiAnswer.Numbers(request.Page(ids, options.SchemaPages)));
+        return new(ApiAnswer.Numbers(request.Page(ids, pages.Schemas)));
     }
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Server.Routing;
 
 namespace SchemaRegistry.Server.Hosting;
 
@@ -32,64 +33,19 @@ internal static class RegistrySettings
         ["size.limit.filter.max.request.body.size"] = Number(
             (options, number) => options with { MaxBodyBytes = number }),
         ["schema.registry.group.id"] = (options, value) => options with { GroupId = value },
-        ["schema.search.default.limit"] = Number((options, number) => options with
-        {
-            SchemaPages = options.SchemaPages with { DefaultLimit = number },
-        }),
-        ["schema.search.max.limit"] = Number((options, number) => options with
-        {
-            SchemaPages = options.SchemaPages with { MaxLimit = number },
-        }),
-        ["subject.search.default.limit"] = Number((options, number) => options with
-        {
-            SubjectPages = options.SubjectPages with { DefaultLimit = number },
-        }),
-        ["subject.search.max.limit"] = Number((options, number) => options with
-        {
-            SubjectPages = options.SubjectPages with { MaxLimit = number },
-        }),
-        ["subject.version.search.default.limit"] = Number((options, number) => options with
-        {
-            VersionPages = options.VersionPages with { DefaultLimit = number },
-        }),
-        ["subject.version.search.max.limit"] = Number((options, number) => options with
-        {
-            VersionPages = options.VersionPages with { MaxLimit = number },
-        }),
-        ["context.search.default.limit"] = Number((options, number) => options with
-        {
-            ContextPages = options.ContextPages with { DefaultLimit = number },
-        }),
-        ["context.search.max.limit"] = Number((options, number) => options with
-        {
-            ContextPages = options.ContextPages with { MaxLimit = number },
-        }),
         ["dek.registry.max.keys"] = Number((options, number) => options with { MaxKeys = number }),
-        ["kek.search.default.limit"] = Number((options, number) => options with
-        {
-            KekPages = options.KekPages with { DefaultLimit = number },
-        }),
-        ["kek.search.max.limit"] = Number((options, number) => options with
-        {
-            KekPages = options.KekPages with { MaxLimit = number },
-        }),
-        ["dek.subject.search.default.limit"] = Number((options, number) => options with
-        {
-            DekSubjectPages = options.DekSubjectPages with { DefaultLimit = number },
-        }),
-        ["dek.subject.search.max.limit"] = Number((options, number) => options with
-        {
-            DekSubjectPages = options.DekSubjectPages with { MaxLimit = number },
-        }),
-        ["dek.version.search.default.limit"] = Number((options, number) => options with
-        {
-            DekVersionPages = options.DekVersionPages with { DefaultLimit = number },
-        }),
-        ["dek.version.search.max.limit"] = Number((options, number) => options with
-        {
-            DekVersionPages = options.DekVersionPages with { MaxLimit = number },
-        }),
     };
+
+    static RegistrySettings()
+    {
+        AddPages("schema", pages => pages.Schemas, (pages, limits) => pages with { Schemas = limits });
+        AddPages("subject", pages => pages.Subjects, (pages, limits) => pages with { Subjects = limits });
+        AddPages("subject.version", pages => pages.Versions, (pages, limits) => pages with { Versions = limits });
+        AddPages("context", pages => pages.Contexts, (pages, limits) => pages with { Contexts = limits });
+        AddPages("kek", pages => pages.Keks, (pages, limits) => pages with { Keks = limits });
+        AddPages("dek.subject", pages => pages.DekSubjects, (pages, limits) => pages with { DekSubjects = limits });
+        AddPages("dek.version", pages => pages.DekVersions, (pages, limits) => pages with { DekVersions = limits });
+    }
 
     /// <exception cref="ServerStartException">A name is not known, or a value is not legal.</exception>
     public static ServerOptions Apply(ServerOptions options, IReadOnlyDictionary<string, string> settings)
@@ -113,4 +69,17 @@ internal static class RegistrySettings
         int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
             ? change(options, number)
             : null;
+
+    private static void AddPages(
+        string list, Func<ApiPages, PageLimits> read, Func<ApiPages, PageLimits, ApiPages> write)
+    {
+        Add("default", (limits, number) => limits with { DefaultLimit = number });
+        Add("max", (limits, number) => limits with { MaxLimit = number });
+
+        void Add(string name, Func<PageLimits, int, PageLimits> change) =>
+            Changes[$"{list}.search.{name}.limit"] = Number((options, number) => options with
+            {
+                Pages = write(options.Pages, change(read(options.Pages), number)),
+            });
+    }
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Transport.Sockets;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using SchemaRegistry.Server.Auth;
 using SchemaRegistry.Server.Endpoints;
 using SchemaRegistry.Server.Routing;
 using SchemaRegistry.Server.Telemetry;
@@ -33,7 +34,7 @@ internal static class ServerApplication
         if (options.CorsOrigins.Count > 0)
             application.Use(new CrossOrigin(options.CorsOrigins).HandleAsync);
         if (options.UsersFile is { } users)
-            application.Use(BasicAuthentication.Read(users).HandleAsync);
+            application.Use(ReadUsers(users).HandleAsync);
         if (options.ResponseHeaders.Count > 0)
             application.Use((context, next) => AddHeadersAsync(options.ResponseHeaders, context, next));
         var metrics = new ServerMetrics();
@@ -46,7 +47,7 @@ internal static class ServerApplication
         var router = new ApiRouter(
             Routes(options, parts, metrics),
             new SubjectAliases(reader),
-            options,
+            new RouterRules(options.RequestTimeout, options.Compresses),
             metrics,
             parts.Loggers.CreateLogger<ApiRouter>());
         var byId = new IdAnswerCache(reader, options.Compresses);
@@ -68,24 +69,24 @@ internal static class ServerApplication
         var (associations, associationWriter) = (parts.Registry.AssociationReader, parts.Registry.AssociationWriter);
         return
         [
-            .. new SchemaEndpoints(reader, options).Routes,
-            .. new VersionEndpoints(reader, writer, options, metrics).Routes,
+            .. new SchemaEndpoints(reader, options.Pages, options.HasAssociations).Routes,
+            .. new VersionEndpoints(reader, writer, options.Pages, metrics).Routes,
             .. new TagEndpoints(reader, writer, metrics).Routes,
             .. new DiffEndpoints(reader).Routes,
-            .. new SubjectEndpoints(reader, writer, options).Routes,
+            .. new SubjectEndpoints(reader, writer, options.Pages).Routes,
             .. new CompatibilityEndpoints(reader).Routes,
             .. new ConfigEndpoints(reader, writer).Routes,
             .. new ModeEndpoints(reader, writer).Routes,
             .. options.HasAssociations
-                ? new AssociationEndpoints(associations, associationWriter, options, metrics).Routes
+                ? new AssociationEndpoints(associations, associationWriter, options.Pages, metrics).Routes
                 : [],
             .. options.HasAssociations
                 ? new AssociationBatchEndpoints(associations, associationWriter, metrics).Routes
                 : [],
             .. new ChangeEndpoints(parts.Registry.Changes, parts.ChangeReaders).Routes,
-            .. new KekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options).Routes,
-            .. new DekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options).Routes,
-            .. new MetadataEndpoints(reader, writer, identity, options).Routes,
+            .. new KekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options.Pages).Routes,
+            .. new DekEndpoints(parts.Registry.KeyReader, parts.Registry.KeyWriter, options.Pages).Routes,
+            .. new MetadataEndpoints(reader, writer, identity, options.Pages).Routes,
             .. new OperationsEndpoints(metrics).Routes,
         ];
     }
@@ -125,6 +126,18 @@ internal static class ServerApplication
         response.ContentType = ContentNegotiation.Preferred;
         response.ContentLength = answer.Body.Length;
         return response.Body.WriteAsync(answer.Body).AsTask();
+    }
+
+    private static BasicAuthentication ReadUsers(string file)
+    {
+        try
+        {
+            return BasicAuthentication.Read(file);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException or InvalidDataException)
+        {
+            throw new ServerStartException($"The users-file {file} can not be used: {e.Message}", e);
+        }
     }
 
     private static void Listen(KestrelServerOptions kestrel, ServerOptions options, ServerParts parts)

@@ -70,27 +70,8 @@ public sealed record ServerOptions
     /// <summary>Characters of a schema in its stored form.</summary>
     public int MaxSchemaCharacters { get; init; } = RegistryLimits.DefaultMaxSchemaCharacters;
 
-    /// <summary>Pages of schemas, referrers and associations.</summary>
-    public PageLimits SchemaPages { get; init; } =
-        new(ServerLimits.SchemaPageSize, ServerLimits.SchemaPageSize);
-
-    /// <summary>Pages of subjects.</summary>
-    public PageLimits SubjectPages { get; init; } = PageLimits.Unlimited;
-
-    /// <summary>Pages of versions.</summary>
-    public PageLimits VersionPages { get; init; } = PageLimits.Unlimited;
-
-    /// <summary>Pages of contexts.</summary>
-    public PageLimits ContextPages { get; init; } = PageLimits.Unlimited;
-
-    /// <summary>Pages of key encryption keys.</summary>
-    public PageLimits KekPages { get; init; } = PageLimits.Unlimited;
-
-    /// <summary>Pages of the subjects that have data encryption keys.</summary>
-    public PageLimits DekSubjectPages { get; init; } = PageLimits.Unlimited;
-
-    /// <summary>Pages of the versions of data encryption keys.</summary>
-    public PageLimits DekVersionPages { get; init; } = PageLimits.Unlimited;
+    /// <summary>How many entries lists have.</summary>
+    public ApiPages Pages { get; init; } = new();
 
     /// <summary>Key encryption keys that the registry keeps, and as many data encryption keys.</summary>
     public int MaxKeys { get; init; } = RegistryLimits.DefaultMaxKeys;

@@ -3,7 +3,6 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Logging;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Server.Errors;
-using SchemaRegistry.Server.Hosting;
 using SchemaRegistry.Server.Telemetry;
 
 namespace SchemaRegistry.Server.Routing;
@@ -15,7 +14,7 @@ namespace SchemaRegistry.Server.Routing;
 internal sealed partial class ApiRouter(
     IReadOnlyList<ApiRoute> routes,
     SubjectAliases aliases,
-    ServerOptions options,
+    RouterRules rules,
     ServerMetrics metrics,
     ILogger<ApiRouter> logger)
 {
@@ -62,7 +61,7 @@ internal sealed partial class ApiRouter(
                 return (route, await route.Handler(
                     new ApiRequest(context, target.Query, values, context.RequestAborted)));
             using var deadline = CancellationTokenSource.CreateLinkedTokenSource(context.RequestAborted);
-            deadline.CancelAfter(options.RequestTimeout);
+            deadline.CancelAfter(rules.RequestTimeout);
             return (route, await route.Handler(new ApiRequest(context, target.Query, values, deadline.Token)));
         }
         catch (RegistryException e)
@@ -136,7 +135,7 @@ internal sealed partial class ApiRouter(
         response.StatusCode = answer.Status;
         if (answer.Status == StatusCodes.Status204NoContent)
             return;
-        var body = options.Compresses ? AnswerCompression.Apply(context, answer.Body) : answer.Body;
+        var body = rules.Compresses ? AnswerCompression.Apply(context, answer.Body) : answer.Body;
         response.ContentType = type;
         response.ContentLength = body.Length;
         if (context.Request.Method != "HEAD")

@@ -62,9 +62,9 @@ public sealed class ServerSettingsTests : IDisposable
         var options = ServerSettings.Compose(flags, null);
 
         Assert.Equal(7, options.MaxKeys);
-        Assert.Equal((1, 2), (options.KekPages.DefaultLimit, options.KekPages.MaxLimit));
-        Assert.Equal((3, 4), (options.DekSubjectPages.DefaultLimit, options.DekSubjectPages.MaxLimit));
-        Assert.Equal((5, 6), (options.DekVersionPages.DefaultLimit, options.DekVersionPages.MaxLimit));
+        Assert.Equal((1, 2), (options.Pages.Keks.DefaultLimit, options.Pages.Keks.MaxLimit));
+        Assert.Equal((3, 4), (options.Pages.DekSubjects.DefaultLimit, options.Pages.DekSubjects.MaxLimit));
+        Assert.Equal((5, 6), (options.Pages.DekVersions.DefaultLimit, options.Pages.DekVersions.MaxLimit));
     }
 
     [Fact]

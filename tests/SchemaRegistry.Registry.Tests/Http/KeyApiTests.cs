@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using SchemaRegistry.KeyManagement;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Tests.Keys;
+using SchemaRegistry.Server.Routing;
 using SchemaRegistry.TestKit.Server;
 
 namespace SchemaRegistry.Registry.Tests.Http;
@@ -163,9 +164,7 @@ public sealed class KeyApiTests : IAsyncLifetime
         await using var server = await TestServer.StartAsync(options => options with
         {
             KeyManagement = [_kms],
-            KekPages = new(1, 2),
-            DekSubjectPages = new(1, 2),
-            DekVersionPages = new(1, 2),
+            Pages = new ApiPages { Keks = new(1, 2), DekSubjects = new(1, 2), DekVersions = new(1, 2) },
         });
         foreach (var name in new[] { "k", "l", "m" })
         {

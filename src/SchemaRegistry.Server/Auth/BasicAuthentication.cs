@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http;
 using SchemaRegistry.Server.Errors;
 using SchemaRegistry.Server.Routing;
 
-namespace SchemaRegistry.Server.Hosting;
+namespace SchemaRegistry.Server.Auth;
 
 /// <summary>
 /// HTTP basic authentication (RFC 7617) from a file of users: <c>user: password</c> a line, what follows a comma are
@@ -22,18 +22,10 @@ internal sealed class BasicAuthentication
         _passwords = passwords;
     }
 
-    /// <exception cref="ServerStartException">The file can not be read, or a line of it.</exception>
-    public static BasicAuthentication Read(string file)
-    {
-        try
-        {
-            return new BasicAuthentication(Parse(file, File.ReadAllLines(file)));
-        }
-        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
-        {
-            throw new ServerStartException($"The users-file {file} can not be read: {e.Message}");
-        }
-    }
+    /// <exception cref="IOException">The file can not be read.</exception>
+    /// <exception cref="UnauthorizedAccessException">It may not be read.</exception>
+    /// <exception cref="InvalidDataException">A line of it is none of a user.</exception>
+    public static BasicAuthentication Read(string file) => new(Parse(File.ReadAllLines(file)));
 
     public Task HandleAsync(HttpContext context, RequestDelegate next)
     {
@@ -65,7 +57,7 @@ internal sealed class BasicAuthentication
             && CryptographicOperations.FixedTimeEquals(Digest(text[(colon + 1)..]), password);
     }
 
-    private static Dictionary<string, byte[]> Parse(string file, string[] lines)
+    private static Dictionary<string, byte[]> Parse(string[] lines)
     {
         var passwords = new Dictionary<string, byte[]>();
         for (var index = 0; index < lines.Length; index++)
@@ -75,7 +67,7 @@ internal sealed class BasicAuthentication
                 continue;
             var colon = line.IndexOf(':');
             if (colon < 1)
-                throw new ServerStartException($"The users-file {file} has no 'user: password' in line {index + 1}.");
+                throw new InvalidDataException($"Line {index + 1} is not 'user: password'.");
             passwords[line[..colon].Trim()] = Digest(line[(colon + 1)..].Split(',', 2)[0].Trim());
         }
 
