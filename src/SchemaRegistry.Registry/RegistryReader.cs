@@ -112,7 +112,7 @@ public sealed class RegistryReader
         QualifiedSubject subject, VersionSelector old, VersionSelector updated, DeletedVersions deleted) =>
         VersionDiff.Compare(_scope, GetVersion(subject, old, deleted), GetVersion(subject, updated, deleted));
 
-    /// <summary>The same, in that very context.</summary>
+    /// <summary>A version of a subject of that very context.</summary>
     /// <exception cref="RegistryException">The subject or the version is not there.</exception>
     public SubjectVersion FindVersion(QualifiedSubject subject, VersionSelector selector, DeletedVersions deleted)
     {
