@@ -1,7 +1,3 @@
-using SchemaRegistry.Formats.Changes;
-using SchemaRegistry.Formats.Compatibility;
-using SchemaRegistry.Formats.JsonSchema.Changes;
-using SchemaRegistry.Formats.JsonSchema.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
 using SchemaRegistry.Formats.References;
 
@@ -20,12 +16,4 @@ public sealed class JsonSchemaFormat : ISchemaFormat
 
     public SchemaParseResult Parse(string text, ReferenceSet references, SchemaParsing parsing) =>
         JsonSchemaParser.Parse(text, references, parsing);
-
-    public IReadOnlyList<Incompatibility> FindIncompatibilities(
-        ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy) =>
-        JsonSchemaCompatibility.Find(
-            ((JsonSchemaParsedSchema)reader).Scope, ((JsonSchemaParsedSchema)writer).Scope, policy);
-
-    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
-        JsonChanges.Find(((JsonSchemaParsedSchema)old).Scope, ((JsonSchemaParsedSchema)updated).Scope);
 }

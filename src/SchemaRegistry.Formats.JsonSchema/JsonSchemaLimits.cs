@@ -16,12 +16,6 @@ public static class JsonSchemaLimits
     public const int MaxProblems = 50;
 
     /// <summary>
-    /// What one comparison of two schemas may do: looks at pairs of schemas, of members, of properties and of patterns.
-    /// Ten million take about two seconds.
-    /// </summary>
-    public const int MaxComparisonSteps = 10_000_000;
-
-    /// <summary>
     /// Pairs of schemas that one comparison looks at: 600 alternatives against 600. A pair takes about 200 bytes while
     /// the comparison runs.
     /// </summary>

@@ -1,8 +1,4 @@
-using SchemaRegistry.Formats.Changes;
-using SchemaRegistry.Formats.Compatibility;
-using SchemaRegistry.Formats.Protobuf.Changes;
 using SchemaRegistry.Formats.Protobuf.Canonical;
-using SchemaRegistry.Formats.Protobuf.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Model;
 using SchemaRegistry.Formats.Protobuf.Parsing;
 using SchemaRegistry.Formats.References;
@@ -40,13 +36,6 @@ public sealed class ProtobufFormat : ISchemaFormat
             ? SchemaParseResult.Failure(parsed.Problems)
             : Check(parsed.File, references, imports, parsing);
     }
-
-    public IReadOnlyList<Incompatibility> FindIncompatibilities(
-        ParsedSchema reader, ParsedSchema writer, CompatibilityPolicy policy) =>
-        ProtobufCompatibility.Find(((ProtobufSchema)reader).Compared, ((ProtobufSchema)writer).Compared);
-
-    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
-        ProtobufChanges.Find(((ProtobufSchema)old).Normalized, ((ProtobufSchema)updated).Normalized);
 
     private static SchemaParseResult Check(
         ProtoFile file, ReferenceSet references, Dictionary<string, ProtoFile> imports, SchemaParsing parsing)

@@ -40,12 +40,6 @@ public static class ProtobufLimits
     /// </summary>
     public const int MaxProblems = 50;
 
-    /// <summary>
-    /// Fields, messages and enums that one comparison looks at: far beyond any real pair of schemas, and done in about
-    /// a second.
-    /// </summary>
-    public const int MaxComparedElements = 2_000_000;
-
     /// <summary>Differences that a comparison notes; the verdict does not depend on it.</summary>
     public const int MaxFindings = 1000;
 

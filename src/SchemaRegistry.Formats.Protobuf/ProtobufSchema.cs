@@ -1,7 +1,6 @@
 using System.Security.Cryptography;
 using Google.Protobuf;
 using SchemaRegistry.Formats.Protobuf.Canonical;
-using SchemaRegistry.Formats.Protobuf.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Linking;
 using SchemaRegistry.Formats.Protobuf.Model;
 using SchemaRegistry.Formats.Protobuf.Resolution;
@@ -23,7 +22,7 @@ public sealed class ProtobufSchema : ParsedSchema
     private const string DescriptorName = "default";
 
     private readonly IReadOnlyDictionary<string, ProtoFile> _imports;
-    private readonly Lazy<ComparedSchema> _compared;
+    private readonly Lazy<ResolvedFile> _resolved;
     private readonly Lazy<NormalizedFile> _normalized;
     private readonly Lazy<string> _normalizedText;
     private readonly Lazy<ulong> _equivalenceKey;
@@ -40,8 +39,8 @@ public sealed class ProtobufSchema : ParsedSchema
         References = references;
         _imports = imports;
         CanonicalText = ProtoPrinter.Print(file, OptionOrder.SpecialsLast);
-        _compared = new Lazy<ComparedSchema>(ToCompared);
-        _normalized = new Lazy<NormalizedFile>(() => ProtoNormalizer.Normalize(Compared.File, Compared.Names));
+        _resolved = new Lazy<ResolvedFile>(ToResolved);
+        _normalized = new Lazy<NormalizedFile>(() => ProtoNormalizer.Normalize(Resolved.File, Resolved.Names));
         _normalizedText = new Lazy<string>(() => ProtoPrinter.Print(_normalized.Value.File, OptionOrder.AsGiven));
         _equivalenceKey = new Lazy<ulong>(ComputeEquivalenceKey);
         _linked = new Lazy<LinkResult>(Link);
@@ -80,8 +79,8 @@ public sealed class ProtobufSchema : ParsedSchema
     /// <summary>Names of types in the file that nothing defines, in the order in which they were met.</summary>
     internal IReadOnlyList<UnresolvedType> UnresolvedTypes => _normalized.Value.Unresolved;
 
-    /// <summary>The schema as the rules of compatibility look at it.</summary>
-    internal ComparedSchema Compared => _compared.Value;
+    /// <summary>The file with all names that it can use, as the rules of compatibility look at it.</summary>
+    internal ResolvedFile Resolved => _resolved.Value;
 
     /// <summary>The file whose print is the normalized text.</summary>
     internal ProtoFile Normalized => _normalized.Value.File;
@@ -160,11 +159,11 @@ public sealed class ProtobufSchema : ParsedSchema
             _ => Enumerable.Empty<string>(),
         });
 
-    private ComparedSchema ToCompared()
+    private ResolvedFile ToResolved()
     {
         var file = MapEntries.Fold(File);
         var others = _imports.Values.Select(MapEntries.Fold);
-        return new ComparedSchema(file, new NameTree(file, others, BuiltInNames.Tree));
+        return new ResolvedFile(file, new NameTree(file, others, BuiltInNames.Tree));
     }
 
     private static ProtoFile WithoutOptions(ProtoFile file) =>

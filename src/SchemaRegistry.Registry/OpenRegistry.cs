@@ -45,12 +45,12 @@ public sealed class OpenRegistry : IDisposable
 
     /// <exception cref="IOException">The store can not be read.</exception>
     public static OpenRegistry Open(
-        IRegistryStore store, IReadOnlyList<ISchemaFormat> formats, RegistryOptions options,
+        IRegistryStore store, IReadOnlyList<SchemaLanguage> languages, RegistryOptions options,
             RegistrySurroundings surroundings)
     {
         var state = new PublishedState();
         var nextContentId = ReplayQuickly(store, state);
-        var library = new SchemaLibrary(formats, new SchemaTexts(store), options.HasStrictReferences);
+        var library = new SchemaLibrary(languages, new SchemaTexts(store), options.HasStrictReferences);
         var scope = new RegistryScope(state, library, options, surroundings.Time);
         var gate = new WriteGate(scope, store, nextContentId, surroundings.Loggers.CreateLogger<OpenRegistry>());
         var wrapping = new KeyWrapping(

@@ -25,6 +25,9 @@ public sealed record RegistryOptions
     /// <summary>Whether modes may be changed.</summary>
     public bool ModesMayChange { get; init; } = true;
 
+    /// <summary>How one pair of schemas is compared; the policy is each subject's own.</summary>
+    public ComparisonOptions Comparison { get; init; } = ComparisonOptions.Default;
+
     /// <summary>Characters of a schema in its stored form.</summary>
     public int MaxSchemaCharacters { get; init; } = RegistryLimits.DefaultMaxSchemaCharacters;
 

@@ -1,6 +1,8 @@
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Registry.Tests.Storage;
 
 namespace SchemaRegistry.Registry.Tests;
@@ -44,7 +46,7 @@ public sealed class ChangeFeedTests
         var time = new FakeTimeProvider();
         using var registry = OpenRegistry.Open(
             new MemoryRegistryStore(),
-            [AvroFormat.Instance],
+            [new SchemaLanguage(AvroFormat.Instance, AvroRules.Instance)],
             new RegistryOptions(),
             new(time, NullLoggerFactory.Instance));
         var wait = registry.Changes.WaitAsync(0, TimeSpan.FromSeconds(10), Canceled);

@@ -1,6 +1,9 @@
 using Microsoft.Extensions.Logging.Abstractions;
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.JsonSchema;
+using SchemaRegistry.Formats.JsonSchema.Compatibility;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
@@ -15,7 +18,10 @@ internal static class TestRegistry
     public static OpenRegistry Open(IRegistryStore? store = null) =>
         OpenRegistry.Open(
             store ?? new MemoryRegistryStore(),
-            [AvroFormat.Instance, JsonSchemaFormat.Instance],
+            [
+                new SchemaLanguage(AvroFormat.Instance, AvroRules.Instance),
+                new SchemaLanguage(JsonSchemaFormat.Instance, JsonSchemaRules.Instance),
+            ],
             new RegistryOptions(),
             new RegistrySurroundings(TimeProvider.System, NullLoggerFactory.Instance));
 

@@ -1,5 +1,6 @@
 using SchemaRegistry.Client;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.Compatibility;
 
 namespace SchemaRegistry.Serializers.Avro.Codecs;
@@ -10,7 +11,7 @@ internal static class SchemaMatch
     /// <exception cref="PayloadException">It can not.</exception>
     public static void ThrowIfUnreadable(AvroParsedSchema reader, AvroParsedSchema writer, string message)
     {
-        var reasons = AvroFormat.Instance.FindIncompatibilities(reader, writer, CompatibilityPolicy.Strict);
+        var reasons = AvroRules.Instance.FindIncompatibilities(reader, writer, ComparisonOptions.Default);
         if (reasons.Count == 0)
             return;
         var told = string.Join("; ", reasons.Take(SerializerLimits.MaxToldReasons).Select(Tell));

@@ -3,6 +3,7 @@ using SchemaRegistry.Client;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Protobuf;
+using SchemaRegistry.Formats.Protobuf.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Encoding;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Serializers.Protobuf.Registration;
@@ -59,8 +60,8 @@ internal sealed class RegisteredFile
         var path = PathOf(type);
         var own = Parse(FileDefinitions.Print(type.File), FileDefinitions.ReferencesOf(type.File));
         var used = UsedMessages.Of(type);
-        var reasons = ProtobufFormat.Instance
-            .FindIncompatibilities(_schema, own, CompatibilityPolicy.Strict)
+        var reasons = ProtobufRules.Instance
+            .FindIncompatibilities(_schema, own, ComparisonOptions.Default)
             .Where(reason => used.Contains(UsedMessages.TopOf(reason.Path)))
             .Take(MaxToldReasons)
             .Select(reason => reason.ToMessage("registered", "own"))

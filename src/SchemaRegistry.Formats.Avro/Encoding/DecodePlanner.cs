@@ -1,4 +1,3 @@
-using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Formats.Avro.Encoding;

@@ -1,5 +1,5 @@
 using SchemaRegistry.Formats.JsonSchema.Canonical;
-using SchemaRegistry.Formats.JsonSchema.Compatibility.Shapes;
+using SchemaRegistry.Formats.JsonSchema.Shapes;
 using SchemaRegistry.Formats.JsonSchema.Model;
 
 namespace SchemaRegistry.Formats.JsonSchema.Tags;

@@ -1,6 +1,6 @@
 using System.Globalization;
 using SchemaRegistry.Formats.JsonSchema.Canonical;
-using SchemaRegistry.Formats.JsonSchema.Compatibility.Shapes;
+using SchemaRegistry.Formats.JsonSchema.Shapes;
 using SchemaRegistry.Formats.JsonSchema.Model;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
 using SchemaRegistry.Formats.Tags;

@@ -1,5 +1,5 @@
 using System.Globalization;
-using SchemaRegistry.Formats.JsonSchema.Compatibility.Shapes;
+using SchemaRegistry.Formats.JsonSchema.Shapes;
 using SchemaRegistry.Formats.JsonSchema.Model;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
 using SchemaRegistry.Formats.Tags;

@@ -19,18 +19,18 @@ public sealed record SchemaDiff(
     /// <summary>The only change between schemas of two languages.</summary>
     public const string TypeChanged = "SCHEMA_TYPE_CHANGED";
 
-    /// <param name="format">The language of the new schema.</param>
+    /// <param name="rules">Of the language of the new schema.</param>
     /// <param name="old">The schema before.</param>
     /// <param name="updated">The schema after.</param>
-    /// <param name="policy">How severe the compatibility rules are.</param>
+    /// <param name="options">How severe the compatibility rules are.</param>
     public static SchemaDiff Compare(
-        ISchemaFormat format, ParsedSchema old, ParsedSchema updated, CompatibilityPolicy policy)
+        ICompatibilityRules rules, ParsedSchema old, ParsedSchema updated, ComparisonOptions options)
     {
         if (old.Type != updated.Type)
             return OfTypes(old.Type, updated.Type);
-        var backward = format.FindIncompatibilities(updated, old, policy);
-        var forward = format.FindIncompatibilities(old, updated, policy);
-        var found = format.FindChanges(old, updated);
+        var backward = rules.FindIncompatibilities(updated, old, options);
+        var forward = rules.FindIncompatibilities(old, updated, options);
+        var found = rules.FindChanges(old, updated);
         var changes = found.Found.Select(change => change.Change).ToList();
         Tell(
             changes,

@@ -14,12 +14,15 @@ public static class CompatibilityCheck
     private const string New = "new";
     private const string Old = "old";
 
-    /// <param name="format">The language of the candidate.</param>
+    /// <param name="rules">Of the language of the candidate.</param>
     /// <param name="candidate">The schema that is to become the next version.</param>
     /// <param name="earlier">Sorted by version, ascending; may be empty.</param>
     /// <param name="rule">The level, the policy, and what the last message prints beside them.</param>
     public static CompatibilityReport Run(
-        ISchemaFormat format, ParsedSchema candidate, IReadOnlyList<EarlierVersion> earlier, CompatibilityRule rule)
+        ICompatibilityRules rules,
+        ParsedSchema candidate,
+        IReadOnlyList<EarlierVersion> earlier,
+        CompatibilityRule rule)
     {
         if (rule.Level == CompatibilityLevel.None || earlier.Count == 0)
             return CompatibilityReport.Compatible;
@@ -27,7 +30,7 @@ public static class CompatibilityCheck
         var oldest = IsTransitive(rule.Level) ? 0 : earlier.Count - 1;
         for (var index = earlier.Count - 1; index >= oldest; index--)
         {
-            var report = CompareWith(format, candidate, earlier[index], rule);
+            var report = CompareWith(rules, candidate, earlier[index], rule);
             if (!report.IsCompatible)
                 return report with { Messages = [.. report.Messages, Footer(rule)] };
         }
@@ -36,7 +39,7 @@ public static class CompatibilityCheck
     }
 
     private static CompatibilityReport CompareWith(
-        ISchemaFormat format, ParsedSchema candidate, EarlierVersion earlier, CompatibilityRule rule)
+        ICompatibilityRules rules, ParsedSchema candidate, EarlierVersion earlier, CompatibilityRule rule)
     {
         if (candidate.Type != earlier.Schema.Type)
             return new CompatibilityReport(["Incompatible because of different schema type"], []);
@@ -56,7 +59,7 @@ public static class CompatibilityCheck
 
         int Compare(ParsedSchema reader, ParsedSchema writer, string readerName, string writerName)
         {
-            var reasons = format.FindIncompatibilities(reader, writer, rule.Policy);
+            var reasons = rules.FindIncompatibilities(reader, writer, rule.Comparison);
             found.AddRange(reasons);
             messages.AddRange(reasons.Select(reason => reason.ToMessage(readerName, writerName)));
             return reasons.Count;

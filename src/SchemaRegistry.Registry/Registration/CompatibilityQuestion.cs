@@ -6,7 +6,7 @@ using SchemaRegistry.Registry.State;
 namespace SchemaRegistry.Registry.Registration;
 
 /// <summary>Holds a candidate to a subject's level, group and reserved fields.</summary>
-internal sealed class CompatibilityQuestion(SchemaLibrary library)
+internal sealed class CompatibilityQuestion(SchemaLibrary library, ComparisonOptions comparison)
 {
     /// <param name="view">The state to ask.</param>
     /// <param name="subject">Whose versions are compared.</param>
@@ -24,13 +24,16 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library)
         var validatesFields = config.ValidateFields == true;
         // A policy that is not set, or not known, is the strict one.
         _ = CompatibilityPolicyNames.TryParse(config.Policy, out var policy);
-        var rule = new CompatibilityRule(config.Level ?? CompatibilityLevel.Backward, validatesFields, policy);
+        var rule = new CompatibilityRule(config.Level ?? CompatibilityLevel.Backward, validatesFields)
+        {
+            Comparison = comparison with { Policy = policy },
+        };
         var earlier = rule.Level == CompatibilityLevel.None
             ? []
             : Compared(versions, candidate, config, rule.Level)
                 .Select(version => new EarlierVersion(version.Version, library.Load(view, subject, version.Content)))
                 .ToList();
-        var report = CompatibilityCheck.Run(library.Format(candidate.Parsed.Type), candidate.Parsed, earlier, rule);
+        var report = CompatibilityCheck.Run(library.Rules(candidate.Parsed.Type), candidate.Parsed, earlier, rule);
         if (report.Incompatibilities
             .FirstOrDefault(found => found.Rule == Incompatibility.TooComplexRule) is { } tooComplex)
             throw new RegistryException(RegistryErrorCode.TooComplex) { Subject = subject, Text = tooComplex.ToMessage("new", "old") };

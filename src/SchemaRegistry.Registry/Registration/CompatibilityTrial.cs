@@ -10,7 +10,7 @@ namespace SchemaRegistry.Registry.Registration;
 internal sealed class CompatibilityTrial(RegistryScope scope)
 {
     private readonly CandidateReading _reading = new(scope.Library);
-    private readonly CompatibilityQuestion _question = new(scope.Library);
+    private readonly CompatibilityQuestion _question = new(scope.Library, scope.Options.Comparison);
 
     /// <param name="subject">In that very context.</param>
     /// <param name="request">Its version and id do not count.</param>

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats;
+using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.State;
@@ -11,13 +12,13 @@ namespace SchemaRegistry.Registry.Registration;
 /// </summary>
 internal sealed class SchemaLibrary
 {
-    private readonly Dictionary<SchemaType, ISchemaFormat> _formats;
+    private readonly Dictionary<SchemaType, SchemaLanguage> _languages;
     private readonly BoundedCache<long, ParsedSchema> _parsed = new(RegistryLimits.MaxParsedSchemas);
     private readonly ParsedTexts _parsedTexts = new();
 
-    public SchemaLibrary(IReadOnlyList<ISchemaFormat> formats, SchemaTexts texts, bool hasStrictReferences)
+    public SchemaLibrary(IReadOnlyList<SchemaLanguage> languages, SchemaTexts texts, bool hasStrictReferences)
     {
-        _formats = formats.ToDictionary(format => format.Type);
+        _languages = languages.ToDictionary(language => language.Format.Type);
         Texts = texts;
         HasStrictReferences = hasStrictReferences;
     }
@@ -27,24 +28,26 @@ internal sealed class SchemaLibrary
 
     public SchemaTexts Texts { get; }
 
-    public IReadOnlyCollection<SchemaType> Types => _formats.Keys;
+    public IReadOnlyCollection<SchemaType> Types => _languages.Keys;
 
-    public ISchemaFormat Format(SchemaType type) => _formats[type];
+    public ISchemaFormat Format(SchemaType type) => _languages[type].Format;
+
+    public ICompatibilityRules Rules(SchemaType type) => _languages[type].Rules;
 
     /// <exception cref="RegistryException"><see cref="RegistryErrorCode.UnknownSchemaType"/>.</exception>
     public SchemaType FindType(string? name) =>
-        SchemaTypeNames.TryParse(name ?? SchemaTypeNames.Avro, out var type) && _formats.ContainsKey(type)
+        SchemaTypeNames.TryParse(name ?? SchemaTypeNames.Avro, out var type) && _languages.ContainsKey(type)
             ? type
             : throw new RegistryException(RegistryErrorCode.UnknownSchemaType) { Text = name ?? "" };
 
     public SchemaParseResult Parse(SchemaType type, string text, ReferenceSet references, SchemaParsing parsing) =>
-        _formats[type].Parse(text, references, parsing);
+        Format(type).Parse(text, references, parsing);
 
     /// <summary>The same for the text of a request, which may well have come before.</summary>
     public SchemaParseResult ParseRequest(
         SchemaType type, string text, ReferenceSet references, SchemaParsing parsing) =>
         references == ReferenceSet.Empty
-            ? _parsedTexts.GetOrAdd(_formats[type], text, parsing, () => Parse(type, text, references, parsing))
+            ? _parsedTexts.GetOrAdd(Format(type), text, parsing, () => Parse(type, text, references, parsing))
             : Parse(type, text, references, parsing);
 
     public void Remember(SchemaContent content, ParsedSchema parsed) => _parsed.Add(content.ContentId, parsed);

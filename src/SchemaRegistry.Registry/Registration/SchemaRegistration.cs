@@ -16,7 +16,7 @@ internal sealed class SchemaRegistration(RegistryScope scope)
 {
     private readonly RegisteredLookup _lookup = new(scope);
     private readonly SchemaSearch _search = new(scope.Library);
-    private readonly CompatibilityQuestion _question = new(scope.Library);
+    private readonly CompatibilityQuestion _question = new(scope.Library, scope.Options.Comparison);
     private readonly TagEditing _tags = new(scope.Library);
 
     /// <summary>

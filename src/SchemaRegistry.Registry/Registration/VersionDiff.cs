@@ -18,10 +18,10 @@ public sealed record VersionDiff(StoredSchema Old, StoredSchema New, SchemaDiff 
         var config = EffectiveSettings.Config(scope.State, updated.Subject, scope.Options);
         _ = CompatibilityPolicyNames.TryParse(config.Policy, out var policy);
         var diff = SchemaDiff.Compare(
-            library.Format(updated.Version.Content.Type),
+            library.Rules(updated.Version.Content.Type),
             library.Load(scope.State, old.Subject, old.Version.Content),
             library.Load(scope.State, updated.Subject, updated.Version.Content),
-            policy);
+            scope.Options.Comparison with { Policy = policy });
         return new VersionDiff(
             old, updated, diff, ContractChanges.Find(old.Version.Content, updated.Version.Content));
     }

@@ -33,6 +33,7 @@ internal static class RegistrySettings
         ["size.limit.filter.max.request.body.size"] = Number(
             (options, number) => options with { MaxBodyBytes = number }),
         ["schema.registry.group.id"] = (options, value) => options with { GroupId = value },
+        [ComparisonOptions.BudgetName] = Number((options, number) => options with { MaxComparisonSteps = number }),
         ["dek.registry.max.keys"] = Number((options, number) => options with { MaxKeys = number }),
     };
 

@@ -73,6 +73,9 @@ public sealed record ServerOptions
     /// <summary>How many entries lists have.</summary>
     public ApiPages Pages { get; init; } = new();
 
+    /// <summary>Steps that the comparison of one pair of schemas may take, in one direction.</summary>
+    public long MaxComparisonSteps { get; init; } = ComparisonOptions.DefaultMaxSteps;
+
     /// <summary>Key encryption keys that the registry keeps, and as many data encryption keys.</summary>
     public int MaxKeys { get; init; } = RegistryLimits.DefaultMaxKeys;
 

@@ -1,7 +1,5 @@
 using Microsoft.Extensions.Logging;
-using SchemaRegistry.Formats.Avro;
-using SchemaRegistry.Formats.JsonSchema;
-using SchemaRegistry.Formats.Protobuf;
+using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Kafka;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Server.Endpoints;
@@ -60,7 +58,7 @@ internal sealed class ServerParts : IAsyncDisposable
             folderLock = folder is null ? null : DataFolderLock.Take(folder);
             registry = OpenRegistry.Open(
                 folder is null ? new MemoryRegistryStore() : SqliteRegistryStore.Open(Path.Combine(folder, "registry.db")),
-                [AvroFormat.Instance, JsonSchemaFormat.Instance, ProtobufFormat.Instance],
+                SchemaLanguages.All,
                 new RegistryOptions
                 {
                     DefaultLevel = options.DefaultCompatibility,
@@ -71,6 +69,7 @@ internal sealed class ServerParts : IAsyncDisposable
                     ModesMayChange = options.ModesMayChange,
                     MaxSchemaCharacters = options.MaxSchemaCharacters,
                     MaxKeys = options.MaxKeys,
+                    Comparison = new ComparisonOptions(MaxSteps: options.MaxComparisonSteps),
                 },
                 new RegistrySurroundings(TimeProvider.System, loggers) { KeyManagement = options.KeyManagement });
             var log = await OpenLogAsync(folder, setup.Log, loggers);

@@ -1,6 +1,8 @@
 using System.Diagnostics;
 using Microsoft.Extensions.Logging.Abstractions;
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Registry.Registration;
@@ -16,7 +18,7 @@ internal sealed class InProcessRegistrations : IDisposable
 
     public InProcessRegistrations(string path) => _registry = OpenRegistry.Open(
         SqliteRegistryStore.Open(path),
-        [AvroFormat.Instance],
+        [new SchemaLanguage(AvroFormat.Instance, AvroRules.Instance)],
         new RegistryOptions(),
         new RegistrySurroundings(TimeProvider.System, NullLoggerFactory.Instance));
 

@@ -6,8 +6,8 @@ namespace SchemaRegistry.Formats.Tests.Changes;
 /// <summary>Compares two schemas and shows what was found, a change on a line.</summary>
 internal static class Diffs
 {
-    public static SchemaDiff Compare(ISchemaFormat format, ParsedSchema old, ParsedSchema updated) =>
-        SchemaDiff.Compare(format, old, updated, CompatibilityPolicy.Strict);
+    public static SchemaDiff Compare(ParsedSchema old, ParsedSchema updated) =>
+        SchemaDiff.Compare(Languages.Of(old.Type).Rules, old, updated, ComparisonOptions.Default);
 
     /// <summary>
     /// <c>KIND oldPath|newPath old→new</c>, then the rules behind <c>B:</c> and <c>F:</c>; <c>-</c> is a side that is

@@ -19,7 +19,7 @@ public sealed class HostileChangesTests
         var old = Parse(JsonSchemaFormat.Instance, Nest(open, """{"confluent:tags":["A"]}""", close, levels));
         var updated = Parse(JsonSchemaFormat.Instance, Nest(open, """{"confluent:tags":["B"]}""", close, levels));
 
-        var diff = Diffs.Compare(JsonSchemaFormat.Instance, old, updated);
+        var diff = Diffs.Compare(old, updated);
 
         Assert.NotEmpty(diff.Changes);
         Assert.InRange(old.FindTags().Count, 0, 1);
@@ -32,7 +32,7 @@ public sealed class HostileChangesTests
         var old = Parse(AvroFormat.Instance, Nest("""{"type":"array","items":""", "\"int\"", "}", 998));
         var updated = Parse(AvroFormat.Instance, Nest("""{"type":"array","items":""", "\"long\"", "}", 998));
 
-        var diff = Diffs.Compare(AvroFormat.Instance, old, updated);
+        var diff = Diffs.Compare(old, updated);
 
         Assert.Equal("TYPE_PROMOTED", Assert.Single(diff.Changes).Kind);
         Assert.Empty(old.FindTags());
@@ -44,7 +44,7 @@ public sealed class HostileChangesTests
         var old = Parse(ProtobufFormat.Instance, Proto("int32"));
         var updated = Parse(ProtobufFormat.Instance, Proto("int64"));
 
-        var diff = Diffs.Compare(ProtobufFormat.Instance, old, updated);
+        var diff = Diffs.Compare(old, updated);
 
         Assert.Equal("TYPE_CHANGED", Assert.Single(diff.Changes).Kind);
     }
@@ -55,7 +55,7 @@ public sealed class HostileChangesTests
         var old = Parse(JsonSchemaFormat.Instance, Alternatives("a"));
         var updated = Parse(JsonSchemaFormat.Instance, Alternatives("b"));
 
-        var diff = Diffs.Compare(JsonSchemaFormat.Instance, old, updated);
+        var diff = Diffs.Compare(old, updated);
 
         Assert.False(diff.IsComplete);
         Assert.Contains(diff.Changes, change => change.BreaksBackward == "TOO_COMPLEX");

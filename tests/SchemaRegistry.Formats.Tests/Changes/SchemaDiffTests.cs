@@ -10,7 +10,7 @@ public sealed class SchemaDiffTests
     [Fact]
     public void Schemas_of_two_languages_have_one_change_that_breaks_everything()
     {
-        var diff = Diffs.Compare(AvroFormat.Instance, Schemas.Parse("{}"), AvroText.Parse("\"int\""));
+        var diff = Diffs.Compare(Schemas.Parse("{}"), AvroText.Parse("\"int\""));
 
         Assert.Equal(
             ["SCHEMA_TYPE_CHANGED  JSON→AVRO B:SCHEMA_TYPE_CHANGED F:SCHEMA_TYPE_CHANGED"], Diffs.Show(diff));
@@ -25,7 +25,7 @@ public sealed class SchemaDiffTests
         var symbols = string.Join(',', Enumerable.Range(0, FormatLimits.MaxChanges + 1).Select(index => $"\"s{index}\""));
         var updated = AvroText.Parse($$"""{"type":"enum","name":"E","symbols":[{{symbols}}]}""");
 
-        var diff = Diffs.Compare(AvroFormat.Instance, old, updated);
+        var diff = Diffs.Compare(old, updated);
 
         Assert.Equal(FormatLimits.MaxChanges, diff.Changes.Count);
         Assert.False(diff.IsComplete);

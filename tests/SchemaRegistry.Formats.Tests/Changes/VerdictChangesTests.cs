@@ -1,7 +1,5 @@
 using System.Text.Json.Nodes;
-using SchemaRegistry.Formats.Avro;
-using SchemaRegistry.Formats.JsonSchema;
-using SchemaRegistry.Formats.Protobuf;
+using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
 using SchemaRegistry.Formats.Tests.Avro.Compatibility;
 using SchemaRegistry.TestKit;
@@ -28,7 +26,7 @@ public sealed class VerdictChangesTests
         var wrong = new List<string>();
         foreach (var (id, old, updated) in Pairs(table, type))
         {
-            var diff = Diffs.Compare(Format(type), old, updated);
+            var diff = Diffs.Compare(old, updated);
             var isTold = (diff.Backward.Count == 0 || diff.Changes.Any(change => change.BreaksBackward is not null))
                 && (diff.Forward.Count == 0 || diff.Changes.Any(change => change.BreaksForward is not null));
             if (!isTold)
@@ -45,7 +43,7 @@ public sealed class VerdictChangesTests
         var wrong = new List<string>();
         foreach (var (id, old, updated) in Pairs(table, type))
         {
-            var diff = Diffs.Compare(Format(type), old, updated);
+            var diff = Diffs.Compare(old, updated);
             if ((diff.Backward.Count == 0 && diff.Changes.Any(change => change.BreaksBackward is not null))
                 || (diff.Forward.Count == 0 && diff.Changes.Any(change => change.BreaksForward is not null)))
                 wrong.Add(id);
@@ -59,7 +57,7 @@ public sealed class VerdictChangesTests
     public void A_schema_has_no_changes_to_itself(string table, string type)
     {
         var wrong = Pairs(table, type)
-            .Where(pair => Format(type).FindChanges(pair.Updated, pair.Updated).Found.Count > 0)
+            .Where(pair => Rules(type).FindChanges(pair.Updated, pair.Updated).Found.Count > 0)
             .Select(pair => pair.Id);
 
         Assert.Empty(wrong);
@@ -80,11 +78,13 @@ public sealed class VerdictChangesTests
         }
     }
 
-    private static ISchemaFormat Format(string type) => type switch
+    private static ICompatibilityRules Rules(string type) => Language(type).Rules;
+
+    private static SchemaLanguage Language(string type) => type switch
     {
-        "AVRO" => AvroFormat.Instance,
-        "JSON" => JsonSchemaFormat.Instance,
-        _ => ProtobufFormat.Instance,
+        "AVRO" => Languages.Avro,
+        "JSON" => Languages.JsonSchema,
+        _ => Languages.Protobuf,
     };
 
     /// <summary>A reference without a text is a built-in file.</summary>
@@ -93,7 +93,7 @@ public sealed class VerdictChangesTests
         var resolved = (references?.AsArray() ?? [])
             .Where(reference => reference!["schema"] is not null)
             .Select(reference => new ResolvedReference((string)reference!["name"]!, (string)reference["schema"]!));
-        var result = Format(type).Parse(text, new ReferenceSet([.. resolved]), SchemaParsing.Stored);
+        var result = Language(type).Format.Parse(text, new ReferenceSet([.. resolved]), SchemaParsing.Stored);
         Assert.True(result.TryGetSchema(out var schema, out var problems), string.Join("; ", problems));
         return schema;
     }

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Tests.Avro;
 
@@ -79,7 +80,7 @@ public sealed class CompatibilityCheckTests
 
     private static CompatibilityReport Run(CompatibilityLevel level, string candidate, params string[] earlier) =>
         CompatibilityCheck.Run(
-            AvroFormat.Instance,
+            AvroRules.Instance,
             AvroText.Parse(candidate),
             [.. earlier.Select((text, index) => new EarlierVersion(index + 1, AvroText.Parse(text)))],
             new CompatibilityRule(level));

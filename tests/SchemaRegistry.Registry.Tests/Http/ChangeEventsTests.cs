@@ -2,7 +2,9 @@ using System.IO.Pipelines;
 using System.Text;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Server;
 using SchemaRegistry.Server.Endpoints;
 
@@ -16,7 +18,7 @@ public sealed class ChangeEventsTests : IDisposable
 
     public ChangeEventsTests() => _registry = OpenRegistry.Open(
         new MemoryRegistryStore(),
-        [AvroFormat.Instance],
+        [new SchemaLanguage(AvroFormat.Instance, AvroRules.Instance)],
         new RegistryOptions(),
         new(_time, NullLoggerFactory.Instance));
 

@@ -1,4 +1,6 @@
+using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Registry.Associations;
 using SchemaRegistry.Registry.Keys;
 using SchemaRegistry.Registry.Naming;
@@ -15,7 +17,9 @@ public sealed class RegistrationPlanTests
     {
         var state = new PublishedState();
         var library = new SchemaLibrary(
-            [AvroFormat.Instance], new SchemaTexts(new MemoryRegistryStore()), hasStrictReferences: false);
+            [new SchemaLanguage(AvroFormat.Instance, AvroRules.Instance)],
+            new SchemaTexts(new MemoryRegistryStore()),
+            hasStrictReferences: false);
         var scope = new RegistryScope(state, library, new RegistryOptions(), TimeProvider.System);
         var view = new MovingView(state);
 

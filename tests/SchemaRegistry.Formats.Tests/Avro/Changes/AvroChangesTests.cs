@@ -174,5 +174,5 @@ public sealed class AvroChangesTests
     private static IEnumerable<string> Show(string old, string updated) => Diffs.Show(Compare(old, updated));
 
     private static SchemaRegistry.Formats.Changes.SchemaDiff Compare(string old, string updated) =>
-        Diffs.Compare(AvroFormat.Instance, AvroText.Parse(old), AvroText.Parse(updated));
+        Diffs.Compare(AvroText.Parse(old), AvroText.Parse(updated));
 }

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.TestKit;
 
@@ -53,7 +54,7 @@ public sealed class VerdictTableTests
             .ToList();
 
         return CompatibilityCheck.Run(
-            AvroFormat.Instance, Parse(verdict.Candidate), earlier, new CompatibilityRule(level));
+            AvroRules.Instance, Parse(verdict.Candidate), earlier, new CompatibilityRule(level));
     }
 
     private static ParsedSchema Parse(string text)

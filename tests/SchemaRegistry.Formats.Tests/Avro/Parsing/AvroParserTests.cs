@@ -1,5 +1,6 @@
 using System.Text;
 using SchemaRegistry.Formats.Avro;
+using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.Avro.Model;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
@@ -195,7 +196,7 @@ public sealed class AvroParserTests
         var other = AvroText.Parse(text);
 
         Assert.True(one.IsEquivalentTo(other));
-        Assert.Empty(AvroFormat.Instance.FindIncompatibilities(one, other, CompatibilityPolicy.Strict));
+        Assert.Empty(AvroRules.Instance.FindIncompatibilities(one, other, ComparisonOptions.Default));
     }
 
     [Fact]

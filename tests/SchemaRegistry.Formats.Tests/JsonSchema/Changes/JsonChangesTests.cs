@@ -102,5 +102,5 @@ public sealed class JsonChangesTests
             Show("""{"type":"string"}""", """{"type":"number"}"""));
 
     private static IEnumerable<string> Show(string old, string updated) =>
-        Diffs.Show(Diffs.Compare(JsonSchemaFormat.Instance, Schemas.Parse(old), Schemas.Parse(updated)));
+        Diffs.Show(Diffs.Compare(Schemas.Parse(old), Schemas.Parse(updated)));
 }

@@ -1,6 +1,7 @@
 using System.Text;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema;
+using SchemaRegistry.Formats.JsonSchema.Compatibility;
 
 namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
 
@@ -44,8 +45,8 @@ public sealed class BoundsTests
         var (was, now) = (Schemas.Parse(original), Schemas.Parse(update));
         RunOnSmallStack(() =>
         {
-            changed = JsonSchemaFormat.Instance.FindIncompatibilities(now, was, CompatibilityPolicy.Strict);
-            same = JsonSchemaFormat.Instance.FindIncompatibilities(was, was, CompatibilityPolicy.Strict);
+            changed = JsonSchemaRules.Instance.FindIncompatibilities(now, was, ComparisonOptions.Default);
+            same = JsonSchemaRules.Instance.FindIncompatibilities(was, was, ComparisonOptions.Default);
         });
 
         Assert.Single(changed);
@@ -60,7 +61,7 @@ public sealed class BoundsTests
         IReadOnlyList<Incompatibility> found = [];
 
         RunOnSmallStack(
-            () => found = JsonSchemaFormat.Instance.FindIncompatibilities(now, was, CompatibilityPolicy.Strict));
+            () => found = JsonSchemaRules.Instance.FindIncompatibilities(now, was, ComparisonOptions.Default));
 
         var reason = Assert.Single(found);
         Assert.Equal("TYPE_CHANGED", reason.Rule);

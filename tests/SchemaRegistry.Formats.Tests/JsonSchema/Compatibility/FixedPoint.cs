@@ -1,7 +1,7 @@
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema;
 using SchemaRegistry.Formats.JsonSchema.Compatibility;
-using SchemaRegistry.Formats.JsonSchema.Compatibility.Shapes;
+using SchemaRegistry.Formats.JsonSchema.Shapes;
 
 namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
 
@@ -14,7 +14,7 @@ internal static class FixedPoint
     public static bool IsCompatible(
         JsonSchemaParsedSchema original, JsonSchemaParsedSchema update, CompatibilityPolicy policy)
     {
-        var describer = new PairDescriber(new WorkBudget());
+        var describer = new PairDescriber(new WorkBudget(long.MaxValue));
         var first = (new ShapeLoader(original.Scope).Root.Target, new ShapeLoader(update.Scope).Root.Target);
         var pairs = new Dictionary<(Shape, Shape), PairDescription>();
         Reach(first, describer, pairs);

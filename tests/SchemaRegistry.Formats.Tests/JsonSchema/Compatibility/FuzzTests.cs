@@ -28,7 +28,8 @@ public sealed class FuzzTests
         {
             foreach (var policy in Enum.GetValues<CompatibilityPolicy>())
             {
-                var found = JsonSchemaFormat.Instance.FindIncompatibilities(update, original, policy);
+                var found = JsonSchemaRules.Instance.FindIncompatibilities(
+                    update, original, new ComparisonOptions(policy));
 
                 Assert.True(
                     FixedPoint.IsCompatible(original, update, policy) == (found.Count == 0),
@@ -43,8 +44,8 @@ public sealed class FuzzTests
         foreach (var (original, update) in Pairs(3))
         {
             var all = JsonSchemaCompatibility.Compare(
-                original.Scope, update.Scope, CompatibilityPolicy.Strict, DifferenceFilter.All);
-            var reasons = JsonSchemaFormat.Instance.FindIncompatibilities(update, original, CompatibilityPolicy.Strict);
+                original.Scope, update.Scope, ComparisonOptions.Default, DifferenceFilter.All);
+            var reasons = JsonSchemaRules.Instance.FindIncompatibilities(update, original, ComparisonOptions.Default);
 
             Assert.Equal(
                 all.Where(found => !found.Type.IsCompatible(CompatibilityPolicy.Strict))
@@ -58,9 +59,10 @@ public sealed class FuzzTests
     {
         foreach (var (original, update) in Pairs(4))
         {
-            var strict = JsonSchemaFormat.Instance.FindIncompatibilities(update, original, CompatibilityPolicy.Strict);
+            var strict = JsonSchemaRules.Instance.FindIncompatibilities(update, original, ComparisonOptions.Default);
             var lenient =
-                JsonSchemaFormat.Instance.FindIncompatibilities(update, original, CompatibilityPolicy.Lenient);
+                JsonSchemaRules.Instance.FindIncompatibilities(
+                    update, original, new ComparisonOptions(CompatibilityPolicy.Lenient));
 
             Assert.True(
                 strict.Count > 0 || lenient.Count == 0, $"{original.CanonicalText} => {update.CanonicalText}");
@@ -78,7 +80,7 @@ public sealed class FuzzTests
             foreach (var (original, update) in schemas.SelectMany(_ => schemas, (one, other) => (one, other)))
             {
                 var found =
-                    JsonSchemaFormat.Instance.FindIncompatibilities(update, original, CompatibilityPolicy.Strict);
+                    JsonSchemaRules.Instance.FindIncompatibilities(update, original, ComparisonOptions.Default);
 
                 var isUnresolved = found.Any(reason => reason.Rule == "UNSUPPORTED_EXTERNAL_REFERENCE");
                 Assert.True(original != update || found.Count == 0 || isUnresolved, original.CanonicalText);

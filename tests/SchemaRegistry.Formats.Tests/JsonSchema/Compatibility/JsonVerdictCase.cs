@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema;
+using SchemaRegistry.Formats.JsonSchema.Compatibility;
 using SchemaRegistry.Formats.References;
 
 namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
@@ -27,7 +28,7 @@ public sealed record JsonVerdictCase(JsonObject Json)
             var policy = CompatibilityPolicy.Strict;
             if ((string?)Json["policy"] is { } name)
                 Assert.True(CompatibilityPolicyNames.TryParse(name, out policy));
-            return new CompatibilityRule(level, Policy: policy);
+            return new CompatibilityRule(level) { Comparison = new ComparisonOptions(policy) };
         }
     }
 
@@ -47,7 +48,7 @@ public sealed record JsonVerdictCase(JsonObject Json)
 
     public CompatibilityReport Run() =>
         CompatibilityCheck.Run(
-            JsonSchemaFormat.Instance,
+            JsonSchemaRules.Instance,
             Candidate,
             [.. Previous.Select((schema, index) => new EarlierVersion(index + 1, schema))],
             Rule);

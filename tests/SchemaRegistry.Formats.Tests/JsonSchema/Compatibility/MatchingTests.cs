@@ -1,5 +1,5 @@
 using SchemaRegistry.Formats.JsonSchema.Compatibility;
-using SchemaRegistry.Formats.JsonSchema.Compatibility.Shapes;
+using SchemaRegistry.Formats.JsonSchema.Shapes;
 
 namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
 
@@ -70,5 +70,5 @@ public sealed class MatchingTests
     }
 
     private static Matching Find(int rows, int columns, Func<int, int, bool> isEdge) =>
-        Matching.Find(rows, columns, isEdge, new WorkBudget());
+        Matching.Find(rows, columns, isEdge, new WorkBudget(long.MaxValue));
 }

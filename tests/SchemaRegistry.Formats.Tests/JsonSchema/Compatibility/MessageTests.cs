@@ -1,5 +1,6 @@
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema;
+using SchemaRegistry.Formats.JsonSchema.Compatibility;
 
 namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
 
@@ -93,7 +94,7 @@ public sealed class MessageTests
     public void Forward_swaps_the_names_and_a_version_is_quoted_after_the_reasons()
     {
         var report = CompatibilityCheck.Run(
-            JsonSchemaFormat.Instance,
+            JsonSchemaRules.Instance,
             Schemas.Parse("true"),
             [new EarlierVersion(7, Schemas.Parse("""{ "type": "null" }"""))],
             new CompatibilityRule(CompatibilityLevel.Forward));

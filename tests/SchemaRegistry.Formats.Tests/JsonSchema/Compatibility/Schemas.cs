@@ -20,7 +20,8 @@ internal static class Schemas
         JsonSchemaParsedSchema update,
         CompatibilityPolicy policy = CompatibilityPolicy.Strict) =>
     [
-        .. JsonSchemaCompatibility.Compare(original.Scope, update.Scope, policy, DifferenceFilter.All)
+        .. JsonSchemaCompatibility.Compare(
+            original.Scope, update.Scope, new ComparisonOptions(policy), DifferenceFilter.All)
             .Select(found => (DifferenceMessage.NameOf(found.Type), found.Path)),
     ];
 
@@ -29,5 +30,5 @@ internal static class Schemas
 
     public static IReadOnlyList<Incompatibility> Find(
         string original, string update, CompatibilityPolicy policy = CompatibilityPolicy.Strict) =>
-        JsonSchemaFormat.Instance.FindIncompatibilities(Parse(update), Parse(original), policy);
+        JsonSchemaRules.Instance.FindIncompatibilities(Parse(update), Parse(original), new ComparisonOptions(policy));
 }

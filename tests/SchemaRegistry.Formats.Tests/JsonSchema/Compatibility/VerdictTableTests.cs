@@ -78,7 +78,8 @@ public sealed class VerdictTableTests
     private static List<(string Type, string Path)> Changes(JsonVerdictCase verdict)
     {
         var changes = new List<(string Type, string Path)>();
-        var (level, _, policy) = verdict.Rule;
+        var level = verdict.Rule.Level;
+        var policy = verdict.Rule.Comparison.Policy;
         var previous = Assert.Single(verdict.Previous);
         if (level is CompatibilityLevel.Forward or CompatibilityLevel.Full)
             changes.AddRange(Schemas.Differences(verdict.Candidate, previous, policy));

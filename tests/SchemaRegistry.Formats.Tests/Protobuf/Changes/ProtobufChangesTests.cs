@@ -59,12 +59,10 @@ public sealed class ProtobufChangesTests
         Assert.Equal(
             ["SYNTAX_CHANGED #/ proto2→proto3"],
             Diffs.Show(Diffs.Compare(
-                ProtobufFormat.Instance,
                 ProtobufText.Parse("message A { }"),
                 ProtobufText.Parse("syntax = \"proto3\"; message A { }"))));
 
     private static IEnumerable<string> Show(string old, string updated) => Diffs.Show(Diffs.Compare(
-        ProtobufFormat.Instance,
         ProtobufText.Parse("syntax = \"proto3\"; " + old),
         ProtobufText.Parse("syntax = \"proto3\"; " + updated)));
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Protobuf;
+using SchemaRegistry.Formats.Protobuf.Compatibility;
 using SchemaRegistry.Formats.References;
 
 namespace SchemaRegistry.Formats.Tests.Protobuf.Compatibility;
@@ -155,5 +156,5 @@ public sealed class ProtobufCompatibilityTests
     }
 
     private static IReadOnlyList<Incompatibility> Find(ProtobufSchema reader, ProtobufSchema writer) =>
-        ProtobufFormat.Instance.FindIncompatibilities(reader, writer, CompatibilityPolicy.Strict);
+        ProtobufRules.Instance.FindIncompatibilities(reader, writer, ComparisonOptions.Default);
 }

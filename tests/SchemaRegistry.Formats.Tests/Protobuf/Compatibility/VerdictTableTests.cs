@@ -61,12 +61,13 @@ public sealed class VerdictTableTests
             .ToList();
 
         return CompatibilityCheck.Run(
-            ProtobufFormat.Instance, Candidate(verdict), earlier, new CompatibilityRule(level));
+            ProtobufRules.Instance, Candidate(verdict), earlier, new CompatibilityRule(level));
     }
 
     /// <summary>The cases that list all differences look at one version, and the candidate as its reader.</summary>
     private static IEnumerable<(string Type, string Path)> FindDifferences(VerdictCase verdict) =>
-        SchemaComparison.Compare(Previous(verdict).Single().Compared, Candidate(verdict).Compared)
+        SchemaComparison.Compare(
+            Previous(verdict).Single().Resolved, Candidate(verdict).Resolved, new StepBudget(long.MaxValue))
             .Select(difference => (difference.Kind.ToName(), difference.Path));
 
     private static IEnumerable<ProtobufSchema> Previous(VerdictCase verdict) =>

@@ -1,6 +1,7 @@
 using System.Text;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Protobuf;
+using SchemaRegistry.Formats.Protobuf.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Parsing;
 
 namespace SchemaRegistry.Formats.Tests.Protobuf.Parsing;
@@ -80,7 +81,7 @@ public sealed class HostileTextTests
 
         Assert.Equal(100_000, schema.TopLevelFields.Count);
         Assert.Equal(100_004, schema.ToNormalizedText().Split('\n').Length - 1);
-        Assert.Empty(ProtobufFormat.Instance.FindIncompatibilities(schema, schema, CompatibilityPolicy.Strict));
+        Assert.Empty(ProtobufRules.Instance.FindIncompatibilities(schema, schema, ComparisonOptions.Default));
     }
 
     [Fact]
@@ -113,7 +114,7 @@ public sealed class HostileTextTests
         Assert.True(schema.CanonicalText == ProtobufText.Parse(schema.CanonicalText).CanonicalText, text);
         var normalized = schema.ToNormalizedText();
         Assert.True(normalized == ProtobufText.Parse(normalized).ToNormalizedText(), text);
-        Assert.Empty(ProtobufFormat.Instance.FindIncompatibilities(schema, schema, CompatibilityPolicy.Strict));
+        Assert.Empty(ProtobufRules.Instance.FindIncompatibilities(schema, schema, ComparisonOptions.Default));
     }
 
     private static string Mutate(string text, Random random)

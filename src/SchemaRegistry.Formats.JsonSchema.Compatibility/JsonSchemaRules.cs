@@ -1,0 +1,38 @@
+using SchemaRegistry.Formats.Changes;
+using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.JsonSchema.Compatibility.Changes;
+
+namespace SchemaRegistry.Formats.JsonSchema.Compatibility;
+
+/// <summary>The rules of JSON Schema.</summary>
+public sealed class JsonSchemaRules : ICompatibilityRules
+{
+    public static readonly JsonSchemaRules Instance = new();
+
+    private JsonSchemaRules()
+    {
+    }
+
+    public SchemaType Type => SchemaType.Json;
+
+    public IReadOnlyList<Incompatibility> FindIncompatibilities(
+        ParsedSchema reader, ParsedSchema writer, ComparisonOptions options) =>
+        JsonSchemaCompatibility.Find(
+            ((JsonSchemaParsedSchema)reader).Scope, ((JsonSchemaParsedSchema)writer).Scope, options);
+
+    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
+        JsonChanges.Find(((JsonSchemaParsedSchema)old).Scope, ((JsonSchemaParsedSchema)updated).Scope);
+
+    public IReadOnlyList<LocatedIncompatibility> Locate(
+        ComparedSide reader, ComparedSide writer, ComparisonOptions options) =>
+        [
+            .. FindIncompatibilities(reader.Schema, writer.Schema, options)
+                .Select(found => new LocatedIncompatibility(found, new SchemaSpot(""), new SchemaSpot(""))),
+        ];
+
+    public IReadOnlyList<SchemaEdit> ProposeEdits(
+        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];
+
+    public Witness? FindWitness(
+        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;
+}

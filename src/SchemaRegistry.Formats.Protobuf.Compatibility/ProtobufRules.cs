@@ -1,0 +1,37 @@
+using SchemaRegistry.Formats.Changes;
+using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.Protobuf.Compatibility.Changes;
+
+namespace SchemaRegistry.Formats.Protobuf.Compatibility;
+
+/// <summary>The rules of Protocol Buffers, the same under every policy.</summary>
+public sealed class ProtobufRules : ICompatibilityRules
+{
+    public static readonly ProtobufRules Instance = new();
+
+    private ProtobufRules()
+    {
+    }
+
+    public SchemaType Type => SchemaType.Protobuf;
+
+    public IReadOnlyList<Incompatibility> FindIncompatibilities(
+        ParsedSchema reader, ParsedSchema writer, ComparisonOptions options) =>
+        ProtobufCompatibility.Find(((ProtobufSchema)reader).Resolved, ((ProtobufSchema)writer).Resolved, options);
+
+    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
+        ProtobufChanges.Find(((ProtobufSchema)old).Normalized, ((ProtobufSchema)updated).Normalized);
+
+    public IReadOnlyList<LocatedIncompatibility> Locate(
+        ComparedSide reader, ComparedSide writer, ComparisonOptions options) =>
+        [
+            .. FindIncompatibilities(reader.Schema, writer.Schema, options)
+                .Select(found => new LocatedIncompatibility(found, new SchemaSpot(""), new SchemaSpot(""))),
+        ];
+
+    public IReadOnlyList<SchemaEdit> ProposeEdits(
+        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];
+
+    public Witness? FindWitness(
+        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;
+}

@@ -1,0 +1,159 @@
+using System.Runtime.CompilerServices;
+using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.Protobuf.Model;
+using SchemaRegistry.Formats.Protobuf.Resolution;
+
+namespace SchemaRegistry.Formats.Protobuf.Compatibility;
+
+/// <summary>
+/// All differences between an original schema (the writer's) and an update (the reader's), compatible ones included.
+/// <para>
+/// A message of the schema itself is compared once, where it stands. A message of a schema that is referred to is
+/// compared where a field has it; a pair that was compared before brings the same differences again, and a message that
+/// is being compared already is left out. One object serves one comparison.
+/// </para>
+/// </summary>
+internal sealed class SchemaComparison
+{
+    private readonly ResolvedFile _original;
+    private readonly ResolvedFile _update;
+    private readonly Dictionary<(NameNode Original, NameNode Update), DifferenceList> _referred = [];
+    private readonly HashSet<ContainerElement> _open = new(ReferenceEqualityComparer.Instance);
+    private readonly StepBudget _budget;
+
+    private SchemaComparison(ResolvedFile original, ResolvedFile update, StepBudget budget)
+    {
+        _original = original;
+        _update = update;
+        _budget = budget;
+    }
+
+    /// <exception cref="TooComplexException">It takes more than is reasonable.</exception>
+    public static IReadOnlyList<ProtoDifference> Compare(
+        ResolvedFile original, ResolvedFile update, StepBudget budget)
+    {
+        var found = new DifferenceList();
+        if (original.File.Package?.Name != update.File.Package?.Name)
+            found.Add(DifferenceKind.PackageChanged, ElementPath.Root);
+        var comparison = new SchemaComparison(original, update, budget);
+        var before = new TypeScope(original.File.Members, original.Names.PackageOf(original.File));
+        var after = new TypeScope(update.File.Members, update.Names.PackageOf(update.File));
+        comparison.CompareTypes(before, after, ElementPath.Root, found);
+        return found.All;
+    }
+
+    public FieldKind OriginalKind(FieldElement field, NameNode scope) =>
+        FieldKind.Of(field.Type, scope, _original.Names);
+
+    public FieldKind UpdatedKind(FieldElement field, NameNode scope) => FieldKind.Of(field.Type, scope, _update.Names);
+
+    /// <summary>Counts one element of the work.</summary>
+    /// <exception cref="TooComplexException">It is one too many.</exception>
+    public void Count() => _budget.Spend(1);
+
+    /// <summary>
+    /// Whether a field of the one message may become a field of the other, which have the same local name. Where one is
+    /// of a schema that is referred to, their differences are added.
+    /// </summary>
+    public bool CompareReferred(NameNode original, NameNode update, DifferenceList found)
+    {
+        if (original.IsLocal && update.IsLocal)
+            return true;
+        if (!_referred.TryGetValue((original, update), out var differences))
+        {
+            differences = new DifferenceList();
+            _referred.Add((original, update), differences);
+            var path = original.LocalNames.Aggregate(ElementPath.Root, (parent, name) => parent.Then(name));
+            CompareMessages(original, update, path, differences);
+        }
+
+        found.AddRange(differences);
+        return differences.IsCompatible;
+    }
+
+    private void CompareTypes(TypeScope original, TypeScope update, ElementPath path, DifferenceList found)
+    {
+        CompareMessageLists(original, update, path, found);
+        CompareEnumLists(original, update, path, found);
+    }
+
+    private void CompareMessageLists(TypeScope original, TypeScope update, ElementPath path, DifferenceList found)
+    {
+        var before = original.Messages;
+        var after = update.Messages;
+        foreach (var (name, index) in before)
+        {
+            Count();
+            var here = path.Then(name);
+            if (!after.TryGetValue(name, out var updatedIndex))
+            {
+                found.Add(DifferenceKind.MessageRemoved, here);
+                continue;
+            }
+
+            if (index != updatedIndex)
+                found.Add(DifferenceKind.MessageMoved, here);
+            CompareMessages(original.Node(name), update.Node(name), here, found);
+        }
+
+        foreach (var name in after.Keys.Where(name => !before.ContainsKey(name)))
+            found.Add(DifferenceKind.MessageAdded, path.Then(name));
+    }
+
+    private void CompareMessages(NameNode original, NameNode update, ElementPath path, DifferenceList found)
+    {
+        var before = original.Type!;
+        if (!_open.Add(before))
+            return;
+
+        // Messages that refer to each other in a long row are compared one inside the other.
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            throw TooComplexException.TooDeep();
+        CompareTypes(new TypeScope(before.Members, original), new TypeScope(update.Type!.Members, update), path, found);
+        new FieldComparison(this, original, update, path, found).Compare();
+        _open.Remove(before);
+    }
+
+    private void CompareEnumLists(TypeScope original, TypeScope update, ElementPath path, DifferenceList found)
+    {
+        var before = original.Enums;
+        var after = update.Enums;
+        foreach (var (name, element) in before)
+        {
+            Count();
+            if (after.TryGetValue(name, out var updated))
+                CompareEnums(element, updated, path.Then(name), found);
+            else
+                found.Add(DifferenceKind.EnumRemoved, path.Then(name));
+        }
+
+        foreach (var name in after.Keys.Where(name => !before.ContainsKey(name)))
+            found.Add(DifferenceKind.EnumAdded, path.Then(name));
+    }
+
+    private void CompareEnums(EnumElement original, EnumElement update, ElementPath path, DifferenceList found)
+    {
+        var before = Constants(original);
+        var after = Constants(update);
+        foreach (var (number, name) in before)
+        {
+            Count();
+            if (!after.TryGetValue(number, out var updated))
+                found.Add(DifferenceKind.EnumConstantRemoved, path.Then(number));
+            else if (name != updated)
+                found.Add(DifferenceKind.EnumConstantChanged, path.Then(number));
+        }
+
+        foreach (var number in after.Keys.Where(number => !before.ContainsKey(number)))
+            found.Add(DifferenceKind.EnumConstantAdded, path.Then(number));
+    }
+
+    /// <summary>Names by number; of aliases the last counts.</summary>
+    private static OrderedDictionary<int, string> Constants(EnumElement element)
+    {
+        var names = new OrderedDictionary<int, string>();
+        foreach (var constant in element.MembersOf<EnumConstantElement>())
+            names[constant.Number] = constant.Name;
+        return names;
+    }
+}

@@ -1,0 +1,4 @@
+namespace SchemaRegistry.Formats.Compatibility;
+
+/// <summary>A finding with its place in the schema that reads and in the one that wrote.</summary>
+public sealed record LocatedIncompatibility(Incompatibility Finding, SchemaSpot Reader, SchemaSpot Writer);
