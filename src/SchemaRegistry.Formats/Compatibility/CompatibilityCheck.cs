@@ -11,8 +11,11 @@ public static class CompatibilityCheck
     /// <summary>Characters of an old schema that a message quotes.</summary>
     public const int MaxQuotedSchemaLength = 10_240;
 
-    private const string New = "new";
-    private const string Old = "old";
+    /// <summary>The message of schemas of two languages.</summary>
+    public const string OtherType = "Incompatible because of different schema type";
+
+    internal const string New = "new";
+    internal const string Old = "old";
 
     /// <param name="rules">Of the language of the candidate.</param>
     /// <param name="candidate">The schema that is to become the next version.</param>
@@ -27,12 +30,18 @@ public static class CompatibilityCheck
         if (rule.Level == CompatibilityLevel.None || earlier.Count == 0)
             return CompatibilityReport.Compatible;
 
-        var oldest = IsTransitive(rule.Level) ? 0 : earlier.Count - 1;
+        var oldest = rule.Level.IsTransitive() ? 0 : earlier.Count - 1;
         for (var index = earlier.Count - 1; index >= oldest; index--)
         {
             var report = CompareWith(rules, candidate, earlier[index], rule);
             if (!report.IsCompatible)
-                return report with { Messages = [.. report.Messages, Footer(rule)] };
+            {
+                return report with
+                {
+                    Messages = [.. report.Messages, Footer(rule)],
+                    FailedVersion = earlier[index].Version,
+                };
+            }
         }
 
         return CompatibilityReport.Compatible;
@@ -42,15 +51,17 @@ public static class CompatibilityCheck
         ICompatibilityRules rules, ParsedSchema candidate, EarlierVersion earlier, CompatibilityRule rule)
     {
         if (candidate.Type != earlier.Schema.Type)
-            return new CompatibilityReport(["Incompatible because of different schema type"], []);
+            return new CompatibilityReport([OtherType], []);
 
         var messages = new List<string>();
         var found = new List<Incompatibility>();
         var lastDirection = 0;
-        if (ReadsForward(rule.Level))
-            lastDirection = Compare(earlier.Schema, candidate, Old, New);
-        if (ReadsBackward(rule.Level))
-            lastDirection = Compare(candidate, earlier.Schema, New, Old);
+        foreach (var direction in rule.Level.Directions())
+        {
+            lastDirection = direction == CompatibilityDirection.Backward
+                ? Compare(candidate, earlier.Schema, New, Old)
+                : Compare(earlier.Schema, candidate, Old, New);
+        }
 
         // In FULL the version is quoted only when the second direction failed (compatibility rules 1.1).
         if (lastDirection > 0)
@@ -81,15 +92,4 @@ public static class CompatibilityCheck
     /// <summary>The last message of every incompatibility: what was asked for.</summary>
     public static string Footer(CompatibilityRule rule) =>
         $"{{validateFields: '{(rule.ValidateFields ? "true" : "false")}', compatibility: '{rule.Level.ToName()}'}}";
-
-    private static bool IsTransitive(CompatibilityLevel level) => level
-        is CompatibilityLevel.BackwardTransitive
-        or CompatibilityLevel.ForwardTransitive
-        or CompatibilityLevel.FullTransitive;
-
-    private static bool ReadsBackward(CompatibilityLevel level) => level
-        is not CompatibilityLevel.Forward and not CompatibilityLevel.ForwardTransitive;
-
-    private static bool ReadsForward(CompatibilityLevel level) => level
-        is not CompatibilityLevel.Backward and not CompatibilityLevel.BackwardTransitive;
 }

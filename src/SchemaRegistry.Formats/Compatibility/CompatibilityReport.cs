@@ -11,4 +11,10 @@ public sealed record CompatibilityReport(
     public static readonly CompatibilityReport Compatible = new([], []);
 
     public bool IsCompatible => Messages.Count == 0;
+
+    /// <summary>The version that the candidate does not go with; null when there is none.</summary>
+    public int? FailedVersion { get; init; }
+
+    /// <summary>What a person can act on, for those who asked for it; else empty.</summary>
+    public IReadOnlyList<ExplainedIncompatibility> Explanations { get; init; } = [];
 }
