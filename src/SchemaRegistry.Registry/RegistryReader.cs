@@ -202,11 +202,12 @@ public sealed class RegistryReader
 
     /// <summary>
     /// Whether a schema could become the next version, or, with a selector, what that one version says to it.
+    /// Explained, the report has places, suggestions and witnesses.
     /// </summary>
     /// <exception cref="RegistryException">The schema is not valid, or the version is not there.</exception>
     public CompatibilityReport CheckCompatibility(
-        QualifiedSubject subject, SchemaRequest request, VersionSelector? selector) =>
-        _trial.Run(subject, request, selector);
+        QualifiedSubject subject, SchemaRequest request, VersionSelector? selector, bool explains) =>
+        _trial.Run(subject, request, selector, explains);
 
     private IdAnswer? FindIn(string context, int id, QualifiedSubject? preferred)
     {

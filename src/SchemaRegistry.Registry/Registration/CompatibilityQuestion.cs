@@ -21,38 +21,43 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library, ComparisonOpt
         IReadOnlyList<SubjectVersion> versions,
         RegistryConfig config)
     {
-        var validatesFields = config.ValidateFields == true;
-        // A policy that is not set, or not known, is the strict one.
-        _ = CompatibilityPolicyNames.TryParse(config.Policy, out var policy);
-        var rule = new CompatibilityRule(config.Level ?? CompatibilityLevel.Backward, validatesFields)
-        {
-            Comparison = comparison with { Policy = policy },
-        };
-        var earlier = rule.Level == CompatibilityLevel.None
-            ? []
-            : Compared(versions, candidate, config, rule.Level)
-                .Select(version => new EarlierVersion(version.Version, library.Load(view, subject, version.Content)))
-                .ToList();
+        var rule = RuleOf(config);
+        var earlier = Compared(versions, candidate, config, rule.Level)
+            .Select(version => new EarlierVersion(version.Version, library.Load(view, subject, version.Content)))
+            .ToList();
         var report = CompatibilityCheck.Run(library.Rules(candidate.Parsed.Type), candidate.Parsed, earlier, rule);
         if (report.Incompatibilities
             .FirstOrDefault(found => found.Rule == Incompatibility.TooComplexRule) is { } tooComplex)
             throw new RegistryException(RegistryErrorCode.TooComplex) { Subject = subject, Text = tooComplex.ToMessage("new", "old") };
-        return validatesFields ? WithReservedFields(report, candidate, versions, rule) : report;
+        return rule.ValidateFields ? WithReservedFields(report, candidate, versions, rule) : report;
     }
 
-    private static IEnumerable<SubjectVersion> Compared(
-        IReadOnlyList<SubjectVersion> versions, SchemaCandidate candidate, RegistryConfig config,
-            CompatibilityLevel level)
+    /// <summary>
+    /// What a subject holds its versions to. A policy that is not set, or not known, is the strict one.
+    /// </summary>
+    public CompatibilityRule RuleOf(RegistryConfig config)
     {
+        _ = CompatibilityPolicyNames.TryParse(config.Policy, out var policy);
+        return new CompatibilityRule(config.Level ?? CompatibilityLevel.Backward, config.ValidateFields == true)
+        {
+            Comparison = comparison with { Policy = policy },
+        };
+    }
+
+    /// <summary>The versions that a candidate is compared with, ascending.</summary>
+    public static IEnumerable<SubjectVersion> Compared(
+        IReadOnlyList<SubjectVersion> versions,
+        SchemaCandidate candidate,
+        RegistryConfig config,
+        CompatibilityLevel level)
+    {
+        if (level == CompatibilityLevel.None)
+            return [];
         var grouped = config.Group is { } group
             ? versions.Where(
                 version => version.Content.Metadata?.Property(group) == candidate.Metadata?.Property(group))
             : versions;
-        var isTransitive = level
-            is CompatibilityLevel.BackwardTransitive
-            or CompatibilityLevel.ForwardTransitive
-            or CompatibilityLevel.FullTransitive;
-        return isTransitive ? grouped : grouped.TakeLast(1);
+        return level.IsTransitive() ? grouped : grouped.TakeLast(1);
     }
 
     private static CompatibilityReport WithReservedFields(
@@ -61,13 +66,13 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library, ComparisonOpt
         IReadOnlyList<SubjectVersion> versions,
         CompatibilityRule rule)
     {
-        var messages = ReservedFields.Check(
+        var broken = ReservedFields.Check(
             candidate.Parsed,
             candidate.Metadata?.Property(ReservedFields.PropertyName),
             versions.Count == 0 ? null : versions[^1].Content.Metadata?.Property(ReservedFields.PropertyName));
-        if (messages.Count == 0)
+        if (broken.Count == 0)
             return report;
         IReadOnlyList<string> others = report.IsCompatible ? [CompatibilityCheck.Footer(rule)] : report.Messages;
-        return report with { Messages = [.. messages, .. others] };
+        return report with { Messages = [.. broken.Select(field => field.Message), .. others], Explanations = broken };
     }
 }

@@ -15,15 +15,30 @@ internal sealed class CompatibilityTrial(RegistryScope scope)
     /// <param name="subject">In that very context.</param>
     /// <param name="request">Its version and id do not count.</param>
     /// <param name="selector">The one version to compare with; null compares as a registration does.</param>
+    /// <param name="explains">Whether the report explains what it finds, which takes longer.</param>
     /// <exception cref="RegistryException">The schema is not valid, or the version is not there.</exception>
-    public CompatibilityReport Run(QualifiedSubject subject, SchemaRequest request, VersionSelector? selector)
+    public CompatibilityReport Run(
+        QualifiedSubject subject, SchemaRequest request, VersionSelector? selector, bool explains)
     {
         var setting = RegistrationSetting.Read(scope.State, subject, scope.Options);
         var parsing = setting.Config.ValidateNewSchemas == true ? SchemaParsing.New : SchemaParsing.Checked;
         var rules = setting.Rules(request, parsing, ReferenceTargets.Active);
         var compared = Compared(setting, selector);
         var candidate = _reading.Read(scope.State, subject, request, rules);
-        return _question.Ask(scope.State, subject, candidate, compared, setting.Config);
+        var report = _question.Ask(scope.State, subject, candidate, compared, setting.Config);
+        if (!explains || report.FailedVersion is not { } failed)
+            return report;
+        var rule = _question.RuleOf(setting.Config);
+        var examined = CompatibilityQuestion.Compared(compared, candidate, setting.Config, rule.Level).ToList();
+        var explanation = new DisputeExplanation(scope.Library, scope.State, subject);
+        return report with
+        {
+            Explanations =
+            [
+                .. report.Explanations,
+                .. explanation.Explain(new CandidateText(candidate.Parsed, request, rules), rule, examined, failed),
+            ],
+        };
     }
 
     private static IReadOnlyList<SubjectVersion> Compared(RegistrationSetting setting, VersionSelector? selector)

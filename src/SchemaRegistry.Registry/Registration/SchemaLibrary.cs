@@ -32,6 +32,8 @@ internal sealed class SchemaLibrary
 
     public ISchemaFormat Format(SchemaType type) => _languages[type].Format;
 
+    public SchemaLanguage Language(SchemaType type) => _languages[type];
+
     public ICompatibilityRules Rules(SchemaType type) => _languages[type].Rules;
 
     /// <exception cref="RegistryException"><see cref="RegistryErrorCode.UnknownSchemaType"/>.</exception>
@@ -57,19 +59,23 @@ internal sealed class SchemaLibrary
     {
         if (_parsed.TryGet(content.ContentId, out var cached))
             return cached;
-        var parsed = ParseStored(view, owner, content);
+        var parsed = LoadText(view, owner, content).Schema;
         _parsed.Add(content.ContentId, parsed);
         return parsed;
     }
 
-    private ParsedSchema ParseStored(IRegistryView view, QualifiedSubject owner, SchemaContent content)
+    /// <summary>
+    /// A schema that is registered with the text that it was read from: that of the cache may come from a request which
+    /// spelled it differently.
+    /// </summary>
+    public ComparedSide LoadText(IRegistryView view, QualifiedSubject owner, SchemaContent content)
     {
         var references = ReferenceResolution.Resolve(
             view, this, new ReferenceOwner(owner.Context, content.Type), content.References, ReferenceTargets.All);
         var text = Texts.Get(content);
         return Parse(content.Type, text, references.Closed, SchemaParsing.Stored).TryGetSchema(
             out var schema, out var problems)
-            ? schema
+            ? new ComparedSide(schema, text, references.Closed)
             : throw new RegistryException(RegistryErrorCode.InvalidSchema)
             {
                 Subject = owner,

@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Registry;
 using SchemaRegistry.Registry.Naming;
 using SchemaRegistry.Server.Contracts;
@@ -24,24 +25,33 @@ internal sealed class CompatibilityEndpoints(RegistryReader reader)
         try
         {
             var schema = SchemaRequestBody.Read(body) with { Normalize = request.Flag("normalize") };
-            var report = reader.CheckCompatibility(request.Subject, schema, version);
-            return Answer(report.IsCompatible, isVerbose ? report.Messages : null);
+            var report = reader.CheckCompatibility(request.Subject, schema, version, explains: isVerbose);
+            return Answer(report, isVerbose);
         }
         catch (RegistryException e) when (isVerbose && ErrorTable.IsInvalidSchema(e))
         {
-            return Answer(false, [ErrorTable.InvalidSchema(e)]);
+            return Answer(new CompatibilityReport([ErrorTable.InvalidSchema(e)], []), isVerbose);
         }
     }
 
-    private static ApiAnswer Answer(bool isCompatible, IReadOnlyList<string>? messages) => ApiAnswer.Json(json =>
+    private static ApiAnswer Answer(CompatibilityReport report, bool isVerbose) => ApiAnswer.Json(json =>
     {
         json.WriteStartObject();
-        json.WriteBoolean("is_compatible", isCompatible);
-        if (messages is not null)
+        json.WriteBoolean("is_compatible", report.IsCompatible);
+        if (isVerbose)
         {
             json.WriteStartArray("messages");
-            foreach (var message in messages)
+            foreach (var message in report.Messages)
                 json.WriteStringValue(message);
+            json.WriteEndArray();
+        }
+
+        // Beside what the API has; only where there is something to tell.
+        if (isVerbose && report.Explanations.Count > 0)
+        {
+            json.WriteStartArray("incompatibilities");
+            foreach (var found in report.Explanations)
+                IncompatibilityJson.Write(json, found);
             json.WriteEndArray();
         }
 
