@@ -149,7 +149,10 @@ public sealed class SchemaRegistryClient : ISchemaRegistryClient, IDisposable
             HttpMethod.Post, $"/compatibility/subjects/{Escape(subject)}/versions?verbose=true", Serialize(schema));
         var answer = await _transport.SendAsync(
             call, RegistryJson.Default.CheckAnswer, cancellationToken).ConfigureAwait(false);
-        return new CompatibilityAnswer(answer.IsCompatible, answer.Messages ?? []);
+        return new CompatibilityAnswer(answer.IsCompatible, answer.Messages ?? [])
+        {
+            Incompatibilities = answer.Incompatibilities ?? [],
+        };
     }
 
     /// <inheritdoc/>

@@ -24,7 +24,9 @@ internal sealed record SchemaAnswer(
         IReadOnlyList<ReferenceBody>? References);
 
 internal sealed record CheckAnswer(
-    [property: JsonPropertyName("is_compatible")] bool IsCompatible, IReadOnlyList<string>? Messages);
+    [property: JsonPropertyName("is_compatible")] bool IsCompatible,
+    IReadOnlyList<string>? Messages,
+    IReadOnlyList<SchemaIncompatibility>? Incompatibilities);
 
 internal sealed record ConfigBody(string Compatibility);
 

@@ -1,11 +1,12 @@
 using System.CommandLine;
+using SchemaRegistry.Cli.Output;
 using SchemaRegistry.Client;
 
 namespace SchemaRegistry.Cli.Commands;
 
 /// <summary>
-/// <c>check FILE --subject S</c>: exit 0 when the schema could become the next version, 1 when not, with the reasons, 2
-/// when that can not be told.
+/// <c>check FILE --subject S</c>: exit 0 when the schema could become the next version, 1 when not, with the reasons
+/// and what to do, 2 when that can not be told.
 /// </summary>
 internal static class CheckCommand
 {
@@ -29,20 +30,24 @@ internal static class CheckCommand
             using var client = Connections.Open(result.GetValue(registry)!);
             var schema = await Connections.ReadSchemaAsync(
                 result.GetValue(file)!, result.GetValue(format), result.GetValue(references) ?? [], cancellationToken);
-            return await CheckAsync(client, name, schema, cancellationToken);
+            return await CheckAsync(client, name, schema, result.GetValue(file)!, cancellationToken);
         });
         return command;
     }
 
     private static async Task<int> CheckAsync(
-        SchemaRegistryClient client, string subject, SchemaDefinition schema, CancellationToken cancellationToken)
+        SchemaRegistryClient client,
+        string subject,
+        SchemaDefinition schema,
+        string file,
+        CancellationToken cancellationToken)
     {
         try
         {
             var answer = await client.CheckAsync(subject, schema, cancellationToken);
             Console.WriteLine(answer.IsCompatible ? $"compatible with {subject}" : $"not compatible with {subject}:");
-            foreach (var message in answer.Messages)
-                Console.WriteLine($"  {message}");
+            foreach (var line in Reasons(answer, file))
+                Console.WriteLine(line);
             return answer.IsCompatible ? 0 : Incompatible;
         }
         catch (SchemaRegistryException e)
@@ -50,4 +55,10 @@ internal static class CheckCommand
             throw new CommandException(e.Message, Unknown);
         }
     }
+
+    /// <summary>Other registries tell messages only; a schema that is not valid has one message too.</summary>
+    private static IEnumerable<string> Reasons(CompatibilityAnswer answer, string file) =>
+        answer.Incompatibilities.Count == 0
+            ? answer.Messages.SelectMany(message => message.Split('\n')).Select(line => $"  {PrintableText.Of(line)}")
+            : answer.Incompatibilities.SelectMany(found => IncompatibilityText.Lines(found, file));
 }

@@ -53,15 +53,10 @@ internal sealed class TextReport : ReportOutput
         null => whenMissing,
         bool truth => truth ? "yes" : "no",
         IEnumerable<int> numbers => ListOf(numbers.Select(n => n.ToString(CultureInfo.InvariantCulture)), whenMissing),
-        IEnumerable<string> texts => ListOf(texts.Select(Printable), whenMissing),
-        _ => Printable(Convert.ToString(cell, CultureInfo.InvariantCulture)!),
+        IEnumerable<string> texts => ListOf(texts.Select(PrintableText.Of), whenMissing),
+        _ => PrintableText.Of(Convert.ToString(cell, CultureInfo.InvariantCulture)!),
     };
 
     private static string ListOf(IEnumerable<string> texts, string whenEmpty) =>
         string.Join(", ", texts) is { Length: > 0 } list ? list : whenEmpty;
-
-    /// <summary>Names come from other people's clients: they must neither end a line nor steer the terminal.</summary>
-    private static string Printable(string text) => text.Any(char.IsControl)
-        ? string.Concat(text.Select(c => char.IsControl(c) ? '\uFFFD' : c))
-        : text;
 }
