@@ -1,4 +1,7 @@
 using SchemaRegistry.Formats.Avro.Compatibility.Changes;
+using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
+using SchemaRegistry.Formats.Avro.Compatibility.Locating;
+using SchemaRegistry.Formats.Avro.Model;
 using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
 
@@ -9,6 +12,8 @@ public sealed class AvroRules : ICompatibilityRules
 {
     public static readonly AvroRules Instance = new();
 
+    private const string RootPath = "/";
+
     private AvroRules()
     {
     }
@@ -16,22 +21,43 @@ public sealed class AvroRules : ICompatibilityRules
     public SchemaType Type => SchemaType.Avro;
 
     public IReadOnlyList<Incompatibility> FindIncompatibilities(
-        ParsedSchema reader, ParsedSchema writer, ComparisonOptions options) =>
-        AvroCompatibility.Find(((AvroParsedSchema)reader).Root, ((AvroParsedSchema)writer).Root, options);
+        ParsedSchema reader, ParsedSchema writer, ComparisonOptions options)
+    {
+        try
+        {
+            var found = AvroCompatibility.Find(Root(reader), Root(writer), options);
+            return found.Count == 0 ? [] : [.. found.Select(AvroFinding.Of)];
+        }
+        catch (TooComplexException e)
+        {
+            return e.ToFindings(RootPath);
+        }
+    }
 
-    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) =>
-        AvroChanges.Find(((AvroParsedSchema)old).Root, ((AvroParsedSchema)updated).Root);
+    public ChangeList FindChanges(ParsedSchema old, ParsedSchema updated) => AvroChanges.Find(Root(old), Root(updated));
 
     public IReadOnlyList<LocatedIncompatibility> Locate(
-        ComparedSide reader, ComparedSide writer, ComparisonOptions options) =>
-        [
-            .. FindIncompatibilities(reader.Schema, writer.Schema, options)
-                .Select(found => new LocatedIncompatibility(found, new SchemaSpot(""), new SchemaSpot(""))),
-        ];
+        ComparedSide reader, ComparedSide writer, ComparisonOptions options)
+    {
+        try
+        {
+            var found = AvroCompatibility.Find(Root(reader.Schema), Root(writer.Schema), options);
+            if (found.Count == 0)
+                return [];
+            var finder = SpotFinder.For(reader, writer);
+            return [.. found.Select(finder.Locate)];
+        }
+        catch (TooComplexException e)
+        {
+            return [.. e.ToFindings(RootPath).Select(SpotFinder.For(reader, writer).LocateWhole)];
+        }
+    }
 
     public IReadOnlyList<SchemaEdit> ProposeEdits(
         LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];
 
     public Witness? FindWitness(
         LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;
+
+    private static AvroSchema Root(ParsedSchema schema) => ((AvroParsedSchema)schema).Root;
 }

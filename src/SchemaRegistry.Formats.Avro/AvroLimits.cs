@@ -16,9 +16,16 @@ public static class AvroLimits
     public const int MaxProblems = 50;
 
     /// <summary>
-    /// Pairs of types that one comparison looks at: far beyond any real pair of schemas, and done in about a second.
+    /// Pairs of types that one search for changes looks at: far beyond any real pair of schemas, and done in about a
+    /// second.
     /// </summary>
     public const int MaxComparedPairs = 2_000_000;
+
+    /// <summary>
+    /// What a pair of types that a comparison has to remember costs of its budget of steps, beside the look at it: it
+    /// takes memory, some 200 bytes. By default a million pairs are remembered, far beyond any real pair of schemas.
+    /// </summary>
+    public const int StepsPerRememberedPair = 9;
 
     /// <summary>Incompatibilities that a comparison reports; the verdict does not depend on it.</summary>
     public const int MaxFindings = 1000;

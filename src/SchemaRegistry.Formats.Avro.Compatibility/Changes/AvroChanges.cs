@@ -1,4 +1,4 @@
-using SchemaRegistry.Formats.Avro.Compatibility;
+using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Model;
 using SchemaRegistry.Formats.Changes;
 

@@ -1,4 +1,4 @@
-using SchemaRegistry.Formats.Avro.Compatibility;
+using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Changes;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace SchemaRegistry.Formats.Avro.Compatibility;
+namespace SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 
 /// <summary>
 /// A JSON pointer over the reader's schema as the API prints it: the root is <c>/</c>, not the empty text.
