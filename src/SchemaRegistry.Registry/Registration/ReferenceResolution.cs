@@ -85,7 +85,8 @@ internal sealed class ReferenceResolution
         _characters += text.Length;
         if (_characters > RegistryLimits.MaxReferencedCharacters)
             throw new RegistryException(RegistryErrorCode.ReferencesTooMany) { Type = _type };
-        _resolved.Add(new ResolvedReference(reference.Name, text));
+        var target = new SchemaReference(reference.Name, subject.ToString(), version.Version);
+        _resolved.Add(new ResolvedReference(reference.Name, text) { Target = target });
     }
 
     /// <summary>Another version under a name that was seen is passed over, unless the operator is strict.</summary>
