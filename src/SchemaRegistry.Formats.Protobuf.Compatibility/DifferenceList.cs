@@ -14,10 +14,10 @@ internal sealed class DifferenceList
 
     public bool IsCompatible => _incompatible == 0;
 
-    public void Add(DifferenceKind kind, ElementPath path)
+    public void Add(DifferenceKind kind, ElementPath path, DifferenceSide original, DifferenceSide update)
     {
         if (Count(kind))
-            _all.Add(new ProtoDifference(kind, path.ToString()));
+            _all.Add(new ProtoDifference(kind, path, original, update));
     }
 
     public void AddRange(DifferenceList others)

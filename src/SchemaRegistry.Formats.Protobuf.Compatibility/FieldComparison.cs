@@ -16,39 +16,56 @@ internal sealed class FieldComparison(
         foreach (var number in _before.Numbers.Union(_after.Numbers).Order())
         {
             schemas.Count();
-            CompareNumber(_before.Find(number), _after.Find(number), number);
+            CompareNumber(_before.Find(number), _after.Find(number));
         }
 
         CompareOneofs();
     }
 
-    private void CompareNumber(MemberField? before, MemberField? after, int number)
+    private void CompareNumber(MemberField? before, MemberField? after)
     {
         if (after is null)
-            NoteRemoved(before!, number);
+            NoteRemoved(before!);
         else if (before is null)
-            NoteAdded(after, number);
+            NoteAdded(after);
         else
-            CompareFields(before, after, PathOf(after, number));
+            CompareFields(before, after);
     }
 
-    private ElementPath PathOf(MemberField field, int number) =>
-        (field.Oneof is null ? path : path.Then(field.Oneof)).Then(number);
-
-    private void NoteRemoved(MemberField before, int number)
+    /// <summary>Adds a difference of a field, of which one schema may have none.</summary>
+    private void Add(DifferenceKind kind, MemberField? before, MemberField? after)
     {
-        var here = PathOf(before, number);
+        var shown = (after ?? before)!;
+        var here = shown.Oneof is null ? path : path.Then(shown.Oneof);
+        found.Add(
+            kind,
+            here.Then(shown.Field.Number),
+            SideOf(original, _before, before, after?.Oneof),
+            SideOf(update, _after, after, before?.Oneof));
+    }
+
+    /// <summary>A field that is missing would stand in the oneof that it has in the other schema.</summary>
+    private static DifferenceSide SideOf(NameNode message, MessageFields fields, MemberField? field, string? oneof)
+    {
+        if (field is not null)
+            return new DifferenceSide(message, field.Field, field.Oneof);
+        return new DifferenceSide(message, null, oneof is not null && fields.HasOneof(oneof) ? oneof : null);
+    }
+
+    private void NoteRemoved(MemberField before)
+    {
         if (before.Oneof is null)
         {
-            found.Add(
+            Add(
                 before.Field.Label == FieldLabel.Required
                     ? DifferenceKind.RequiredFieldRemoved
                     : DifferenceKind.FieldRemoved,
-                here);
+                before,
+                null);
         }
         else if (!IsDeleted(before.Oneof))
         {
-            found.Add(DifferenceKind.OneofFieldRemoved, here);
+            Add(DifferenceKind.OneofFieldRemoved, before, null);
         }
     }
 
@@ -65,7 +82,7 @@ internal sealed class FieldComparison(
         return isDeleted;
     }
 
-    private void NoteAdded(MemberField after, int number)
+    private void NoteAdded(MemberField after)
     {
         var kind = after switch
         {
@@ -73,43 +90,46 @@ internal sealed class FieldComparison(
             { Field.Label: FieldLabel.Required } => DifferenceKind.RequiredFieldAdded,
             _ => DifferenceKind.FieldAdded,
         };
-        found.Add(kind, PathOf(after, number));
+        Add(kind, null, after);
     }
 
-    private void CompareFields(MemberField before, MemberField after, ElementPath here)
+    private void CompareFields(MemberField before, MemberField after)
     {
+        var pair = new FieldPair(before, after);
         if (before.Oneof is not null && after.Oneof is null)
-            found.Add(DifferenceKind.OneofFieldMovedToTopLevel, here);
+            Add(DifferenceKind.OneofFieldMovedToTopLevel, pair);
         if (before.Field.Name != after.Field.Name)
-            found.Add(DifferenceKind.FieldNameChanged, here);
+            Add(DifferenceKind.FieldNameChanged, pair);
         var kind = schemas.OriginalKind(before.Field, original);
         var updated = schemas.UpdatedKind(after.Field, update);
-        CompareKinds(kind, updated, here);
+        CompareKinds(kind, updated, pair);
         if (kind is ScalarKind scalar && updated is ScalarKind)
-            CompareLabels(before, after, scalar.Group, here);
+            CompareLabels(pair, scalar.Group);
     }
 
-    private void CompareKinds(FieldKind before, FieldKind after, ElementPath here)
+    private void Add(DifferenceKind kind, FieldPair pair) => Add(kind, pair.Before, pair.After);
+
+    private void CompareKinds(FieldKind before, FieldKind after, FieldPair pair)
     {
         switch (before, after)
         {
             case (UnknownKind, _) or (_, UnknownKind):
-                CompareWritten(before, after, here);
+                CompareWritten(before, after, pair);
                 break;
             case (ScalarKind was, ScalarKind now):
                 if (was.Group != now.Group)
-                    found.Add(DifferenceKind.FieldScalarKindChanged, here);
+                    Add(DifferenceKind.FieldScalarKindChanged, pair);
                 break;
             case (MessageKind was, MessageKind now):
                 if (!IsReadable(was.Node, now.Node))
-                    found.Add(DifferenceKind.FieldNamedTypeChanged, here);
+                    Add(DifferenceKind.FieldNamedTypeChanged, pair);
                 break;
             case (MapKind was, MapKind now):
-                CompareKinds(was.Key, now.Key, here);
-                CompareKinds(was.Value, now.Value, here);
+                CompareKinds(was.Key, now.Key, pair);
+                CompareKinds(was.Value, now.Value, pair);
                 break;
             default:
-                found.Add(DifferenceKind.FieldKindChanged, here);
+                Add(DifferenceKind.FieldKindChanged, pair);
                 break;
         }
     }
@@ -119,41 +139,48 @@ internal sealed class FieldComparison(
         before.LocalNames.SequenceEqual(after.LocalNames) && schemas.CompareReferred(before, after, found);
 
     /// <summary>Of a name that nothing defines only the spelling is known.</summary>
-    private void CompareWritten(FieldKind before, FieldKind after, ElementPath here)
+    private void CompareWritten(FieldKind before, FieldKind after, FieldPair pair)
     {
         if (before.Written != after.Written)
         {
-            found.Add(
+            Add(
                 before.IsNamed && after.IsNamed
                     ? DifferenceKind.FieldNamedTypeChanged
                     : DifferenceKind.FieldKindChanged,
-                here);
+                pair);
         }
     }
 
     /// <summary>A label counts only where both fields have one; members of oneofs have none.</summary>
-    private void CompareLabels(MemberField before, MemberField after, ScalarGroup group, ElementPath here)
+    private void CompareLabels(FieldPair pair, ScalarGroup group)
     {
-        var was = before.Field.Label;
-        var now = after.Field.Label;
+        var was = pair.Before.Field.Label;
+        var now = pair.After.Field.Label;
         if (was == FieldLabel.None || now == FieldLabel.None || was == now)
             return;
-        found.Add(
+        Add(
             group == ScalarGroup.Text
                 ? DifferenceKind.FieldStringOrBytesLabelChanged
                 : DifferenceKind.FieldNumericLabelChanged,
-            here);
+            pair);
     }
 
     private void CompareOneofs()
     {
         foreach (var oneof in _before.Oneofs.Except(_after.Oneofs))
-            found.Add(DifferenceKind.OneofRemoved, path.Then(oneof));
+            Add(DifferenceKind.OneofRemoved, oneof);
         foreach (var oneof in _after.Oneofs.Except(_before.Oneofs))
-            found.Add(DifferenceKind.OneofAdded, path.Then(oneof));
+            Add(DifferenceKind.OneofAdded, oneof);
         foreach (var oneof in _after.Oneofs)
             CompareOrigins(oneof);
     }
+
+    /// <summary>Adds a difference of a oneof, which one schema may not have.</summary>
+    private void Add(DifferenceKind kind, string oneof) => found.Add(
+        kind,
+        path.Then(oneof),
+        new DifferenceSide(original, _before.FindOneof(oneof)),
+        new DifferenceSide(update, _after.FindOneof(oneof)));
 
     /// <summary>
     /// Fields that could be set together must not become exclusive: the members that existed must come from one oneof,
@@ -169,8 +196,11 @@ internal sealed class FieldComparison(
         var oneofs = origins.Select(origin => origin.Oneof).OfType<string>().Distinct().Count();
         if (plain + oneofs < 2)
             return;
-        found.Add(
+        Add(
             plain > 1 ? DifferenceKind.MultipleFieldsMovedToOneof : DifferenceKind.FieldMovedToExistingOneof,
-            path.Then(oneof));
+            oneof);
     }
+
+    /// <summary>The fields of one number in both messages.</summary>
+    private readonly record struct FieldPair(MemberField Before, MemberField After);
 }

@@ -12,7 +12,7 @@ internal sealed record MemberField(FieldElement Field, string? Oneof);
 internal sealed class MessageFields
 {
     private readonly SortedDictionary<int, MemberField> _byNumber = [];
-    private readonly OrderedDictionary<string, List<MemberField>> _byOneof = new(StringComparer.Ordinal);
+    private readonly OrderedDictionary<string, OneofFields> _byOneof = new(StringComparer.Ordinal);
 
     public MessageFields(ContainerElement message)
     {
@@ -20,13 +20,13 @@ internal sealed class MessageFields
             _byNumber[field.Number] = new MemberField(field, null);
         foreach (var oneof in message.MembersOf<OneofElement>())
         {
-            _byOneof.TryAdd(oneof.Name, []);
+            _byOneof.TryAdd(oneof.Name, new OneofFields(oneof, []));
             foreach (var field in oneof.MembersOf<FieldElement>())
                 _byNumber[field.Number] = new MemberField(field, oneof.Name);
         }
 
         foreach (var member in _byNumber.Values.Where(member => member.Oneof is not null))
-            _byOneof[member.Oneof!].Add(member);
+            _byOneof[member.Oneof!].Members.Add(member);
     }
 
     /// <summary>In the order of the text.</summary>
@@ -40,5 +40,10 @@ internal sealed class MessageFields
     public bool HasOneof(string name) => _byOneof.ContainsKey(name);
 
     /// <summary>By number, ascending.</summary>
-    public IReadOnlyList<MemberField> MembersOf(string oneof) => _byOneof[oneof];
+    public IReadOnlyList<MemberField> MembersOf(string oneof) => _byOneof[oneof].Members;
+
+    public OneofElement? FindOneof(string name) => _byOneof.GetValueOrDefault(name)?.Element;
+
+    /// <summary>A oneof with the fields that count; of several of one name it is the first.</summary>
+    private sealed record OneofFields(OneofElement Element, List<MemberField> Members);
 }

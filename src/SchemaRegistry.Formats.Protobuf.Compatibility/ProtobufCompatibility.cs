@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.Protobuf.Compatibility.Locating;
 using SchemaRegistry.Formats.Protobuf.Resolution;
 
 namespace SchemaRegistry.Formats.Protobuf.Compatibility;
@@ -9,21 +10,48 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility;
 /// </summary>
 internal static class ProtobufCompatibility
 {
+    private const string Root = "#/";
+
     public static IReadOnlyList<Incompatibility> Find(
         ResolvedFile reader, ResolvedFile writer, ComparisonOptions options)
     {
         try
         {
+            return [.. Differences(reader, writer, options).Select(difference => difference.ToIncompatibility())];
+        }
+        catch (TooComplexException e)
+        {
+            return e.ToFindings(Root);
+        }
+    }
+
+    public static IReadOnlyList<LocatedIncompatibility> Locate(
+        ComparedSide reader, ComparedSide writer, ComparisonOptions options)
+    {
+        var readerFile = ((ProtobufSchema)reader.Schema).Resolved;
+        var writerFile = ((ProtobufSchema)writer.Schema).Resolved;
+        try
+        {
+            var differences = Differences(readerFile, writerFile, options).ToList();
+            var readerSpots = new SpotFinder(readerFile, reader.Text);
+            var writerSpots = new SpotFinder(writerFile, writer.Text);
             return
             [
-                .. SchemaComparison.Compare(writer, reader, new StepBudget(options.MaxSteps))
-                    .Where(difference => !difference.Kind.IsCompatible())
-                    .Select(difference => difference.ToIncompatibility()),
+                .. differences.Select(difference => new LocatedIncompatibility(
+                    difference.ToIncompatibility(),
+                    readerSpots.Find(difference.Update),
+                    writerSpots.Find(difference.Original))),
             ];
         }
         catch (TooComplexException e)
         {
-            return e.ToFindings("#/");
+            var root = new SchemaSpot(Root);
+            return [.. e.ToFindings(Root).Select(found => new LocatedIncompatibility(found, root, root))];
         }
     }
+
+    private static IEnumerable<ProtoDifference> Differences(
+        ResolvedFile reader, ResolvedFile writer, ComparisonOptions options) =>
+        SchemaComparison.Compare(writer, reader, new StepBudget(options.MaxSteps))
+            .Where(difference => !difference.Kind.IsCompatible());
 }

@@ -24,10 +24,7 @@ public sealed class ProtobufRules : ICompatibilityRules
 
     public IReadOnlyList<LocatedIncompatibility> Locate(
         ComparedSide reader, ComparedSide writer, ComparisonOptions options) =>
-        [
-            .. FindIncompatibilities(reader.Schema, writer.Schema, options)
-                .Select(found => new LocatedIncompatibility(found, new SchemaSpot(""), new SchemaSpot(""))),
-        ];
+        ProtobufCompatibility.Locate(reader, writer, options);
 
     public IReadOnlyList<SchemaEdit> ProposeEdits(
         LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];

@@ -34,10 +34,17 @@ internal sealed class SchemaComparison
     {
         var found = new DifferenceList();
         if (original.File.Package?.Name != update.File.Package?.Name)
-            found.Add(DifferenceKind.PackageChanged, ElementPath.Root);
+        {
+            found.Add(
+                DifferenceKind.PackageChanged,
+                ElementPath.Root,
+                new DifferenceSide(null, original.File.Package),
+                new DifferenceSide(null, update.File.Package));
+        }
+
         var comparison = new SchemaComparison(original, update, budget);
-        var before = new TypeScope(original.File.Members, original.Names.PackageOf(original.File));
-        var after = new TypeScope(update.File.Members, update.Names.PackageOf(update.File));
+        var before = new TypeScope(original.File, original.Names);
+        var after = new TypeScope(update.File, update.Names);
         comparison.CompareTypes(before, after, ElementPath.Root, found);
         return found.All;
     }
@@ -53,11 +60,12 @@ internal sealed class SchemaComparison
 
     /// <summary>
     /// Whether a field of the one message may become a field of the other, which have the same local name. Where one is
-    /// of a schema that is referred to, their differences are added.
+    /// of a schema that is referred to, their differences are added; but one version of one subject is taken to be the
+    /// same, whatever it refers to itself.
     /// </summary>
     public bool CompareReferred(NameNode original, NameNode update, DifferenceList found)
     {
-        if (original.IsLocal && update.IsLocal)
+        if ((original.IsLocal && update.IsLocal) || AreOfOneVersion(original, update))
             return true;
         if (!_referred.TryGetValue((original, update), out var differences))
         {
@@ -70,6 +78,11 @@ internal sealed class SchemaComparison
         found.AddRange(differences);
         return differences.IsCompatible;
     }
+
+    private bool AreOfOneVersion(NameNode original, NameNode update) =>
+        _original.ReferenceOf(original) is { } was
+        && _update.ReferenceOf(update) is { } now
+        && was.IsSameVersionAs(now);
 
     private void CompareTypes(TypeScope original, TypeScope update, ElementPath path, DifferenceList found)
     {
@@ -87,17 +100,17 @@ internal sealed class SchemaComparison
             var here = path.Then(name);
             if (!after.TryGetValue(name, out var updatedIndex))
             {
-                found.Add(DifferenceKind.MessageRemoved, here);
+                found.Add(DifferenceKind.MessageRemoved, here, original.Side(name), update.Side());
                 continue;
             }
 
             if (index != updatedIndex)
-                found.Add(DifferenceKind.MessageMoved, here);
+                found.Add(DifferenceKind.MessageMoved, here, original.Side(name), update.Side(name));
             CompareMessages(original.Node(name), update.Node(name), here, found);
         }
 
         foreach (var name in after.Keys.Where(name => !before.ContainsKey(name)))
-            found.Add(DifferenceKind.MessageAdded, path.Then(name));
+            found.Add(DifferenceKind.MessageAdded, path.Then(name), original.Side(), update.Side(name));
     }
 
     private void CompareMessages(NameNode original, NameNode update, ElementPath path, DifferenceList found)
@@ -109,7 +122,7 @@ internal sealed class SchemaComparison
         // Messages that refer to each other in a long row are compared one inside the other.
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw TooComplexException.TooDeep();
-        CompareTypes(new TypeScope(before.Members, original), new TypeScope(update.Type!.Members, update), path, found);
+        CompareTypes(new TypeScope(original), new TypeScope(update), path, found);
         new FieldComparison(this, original, update, path, found).Compare();
         _open.Remove(before);
     }
@@ -122,38 +135,48 @@ internal sealed class SchemaComparison
         {
             Count();
             if (after.TryGetValue(name, out var updated))
-                CompareEnums(element, updated, path.Then(name), found);
+                CompareEnums((original, element), (update, updated), path.Then(name), found);
             else
-                found.Add(DifferenceKind.EnumRemoved, path.Then(name));
+                found.Add(DifferenceKind.EnumRemoved, path.Then(name), original.Side(element), update.Side());
         }
 
-        foreach (var name in after.Keys.Where(name => !before.ContainsKey(name)))
-            found.Add(DifferenceKind.EnumAdded, path.Then(name));
+        foreach (var (name, element) in after.Where(added => !before.ContainsKey(added.Key)))
+            found.Add(DifferenceKind.EnumAdded, path.Then(name), original.Side(), update.Side(element));
     }
 
-    private void CompareEnums(EnumElement original, EnumElement update, ElementPath path, DifferenceList found)
+    private void CompareEnums(
+        (TypeScope Scope, EnumElement Element) original,
+        (TypeScope Scope, EnumElement Element) update,
+        ElementPath path,
+        DifferenceList found)
     {
-        var before = Constants(original);
-        var after = Constants(update);
-        foreach (var (number, name) in before)
+        var before = Constants(original.Element);
+        var after = Constants(update.Element);
+        foreach (var (number, constant) in before)
         {
             Count();
             if (!after.TryGetValue(number, out var updated))
-                found.Add(DifferenceKind.EnumConstantRemoved, path.Then(number));
-            else if (name != updated)
-                found.Add(DifferenceKind.EnumConstantChanged, path.Then(number));
+                Add(DifferenceKind.EnumConstantRemoved, number, constant, null);
+            else if (constant.Name != updated.Name)
+                Add(DifferenceKind.EnumConstantChanged, number, constant, updated);
         }
 
-        foreach (var number in after.Keys.Where(number => !before.ContainsKey(number)))
-            found.Add(DifferenceKind.EnumConstantAdded, path.Then(number));
+        foreach (var (number, constant) in after.Where(added => !before.ContainsKey(added.Key)))
+            Add(DifferenceKind.EnumConstantAdded, number, null, constant);
+
+        void Add(DifferenceKind kind, int number, EnumConstantElement? was, EnumConstantElement? now) => found.Add(
+            kind,
+            path.Then(number),
+            original.Scope.Side(was, original.Element.Name),
+            update.Scope.Side(now, update.Element.Name));
     }
 
-    /// <summary>Names by number; of aliases the last counts.</summary>
-    private static OrderedDictionary<int, string> Constants(EnumElement element)
+    /// <summary>By number; of aliases the last counts.</summary>
+    private static OrderedDictionary<int, EnumConstantElement> Constants(EnumElement element)
     {
-        var names = new OrderedDictionary<int, string>();
+        var constants = new OrderedDictionary<int, EnumConstantElement>();
         foreach (var constant in element.MembersOf<EnumConstantElement>())
-            names[constant.Number] = constant.Name;
-        return names;
+            constants[constant.Number] = constant;
+        return constants;
     }
 }

@@ -9,8 +9,18 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility;
 internal sealed class TypeScope
 {
     private readonly NameNode _scope;
+    private readonly NameNode? _message;
 
-    public TypeScope(IReadOnlyList<ProtoElement> members, NameNode scope)
+    /// <param name="file">A schema, with its own types.</param>
+    /// <param name="names">Its names.</param>
+    public TypeScope(ProtoFile file, NameTree names)
+        : this(file.Members, names.PackageOf(file)) => _message = null;
+
+    /// <param name="message">A message, with the types in it.</param>
+    public TypeScope(NameNode message)
+        : this(message.Type!.Members, message) => _message = message;
+
+    private TypeScope(IReadOnlyList<ProtoElement> members, NameNode scope)
     {
         _scope = scope;
         foreach (var member in members)
@@ -29,4 +39,13 @@ internal sealed class TypeScope
 
     /// <summary>The node of one of the messages.</summary>
     public NameNode Node(string name) => _scope.Find(name)!;
+
+    /// <summary>The place of one of the messages.</summary>
+    public DifferenceSide Side(string message) => Side(Node(message).Type);
+
+    /// <summary>The place of an element, or where it would stand.</summary>
+    /// <param name="element">The element, or null where there is none.</param>
+    /// <param name="block">The enum that it stands in, or null.</param>
+    public DifferenceSide Side(ProtoElement? element = null, string? block = null) =>
+        new(_message, element, block);
 }

@@ -162,8 +162,10 @@ public sealed class ProtobufSchema : ParsedSchema
     private ResolvedFile ToResolved()
     {
         var file = MapEntries.Fold(File);
-        var others = _imports.Values.Select(MapEntries.Fold);
-        return new ResolvedFile(file, new NameTree(file, others, BuiltInNames.Tree));
+        var references = new Dictionary<ProtoFile, ResolvedReference>(ReferenceEqualityComparer.Instance);
+        foreach (var reference in References.Resolved.DistinctBy(reference => reference.Name))
+            references.Add(MapEntries.Fold(_imports[reference.Name]), reference);
+        return new ResolvedFile(file, new NameTree(file, references.Keys, BuiltInNames.Tree), references);
     }
 
     private static ProtoFile WithoutOptions(ProtoFile file) =>

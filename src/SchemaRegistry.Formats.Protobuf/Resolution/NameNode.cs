@@ -15,6 +15,7 @@ internal sealed class NameNode(string name, NameNode? parent, NameNode? behind)
     private Dictionary<string, NameNode>? _children;
     private ContainerElement? _type;
     private NameNode? _package;
+    private ProtoFile? _file;
     private bool _isLocal;
     private ProtoElement? _extension;
 
@@ -28,6 +29,9 @@ internal sealed class NameNode(string name, NameNode? parent, NameNode? behind)
 
     /// <summary>Whether the type is of the schema itself, not of one that it refers to.</summary>
     public bool IsLocal => _isLocal;
+
+    /// <summary>The file that the type stands in.</summary>
+    public ProtoFile? File => _file ?? _behind?.File;
 
     /// <summary>An extension of this name, or null: a <see cref="FieldElement"/> or <see cref="GroupElement"/>.</summary>
     public ProtoElement? Extension => _extension ?? _behind?.Extension;
@@ -55,13 +59,15 @@ internal sealed class NameNode(string name, NameNode? parent, NameNode? behind)
 
     /// <summary>Does nothing when the name has a type already.</summary>
     /// <param name="type">What the name stands for.</param>
-    /// <param name="package">The package in which the type's file stands.</param>
+    /// <param name="file">The file that it stands in.</param>
+    /// <param name="package">The package of that file.</param>
     /// <param name="isLocal">Whether that file is the schema itself.</param>
-    public void Define(ContainerElement type, NameNode package, bool isLocal)
+    public void Define(ContainerElement type, ProtoFile file, NameNode package, bool isLocal)
     {
         if (_type is not null)
             return;
         _type = type;
+        _file = file;
         _package = package;
         _isLocal = isLocal;
     }

@@ -83,12 +83,12 @@ internal sealed class NameTree
     private void Add(ProtoFile file, bool isLocal)
     {
         var package = PackageOf(file);
-        AddMembers(file.Members, package, package, isLocal);
+        AddMembers(file.Members, package, type => type.Node.Define(type.Element, file, package, isLocal));
     }
 
     /// <summary>Recurses with each message inside another, which the parser bounds.</summary>
     private static void AddMembers(
-        IReadOnlyList<ProtoElement> members, NameNode scope, NameNode package, bool isLocal)
+        IReadOnlyList<ProtoElement> members, NameNode scope, Action<(NameNode Node, ContainerElement Element)> define)
     {
         foreach (var member in members)
         {
@@ -97,16 +97,16 @@ internal sealed class NameTree
                 case MessageElement or EnumElement or GroupElement:
                     var type = (ContainerElement)member;
                     var node = scope.GetOrAdd(type.Name);
-                    node.Define(type, package, isLocal);
+                    define((node, type));
                     if (type is not EnumElement)
-                        AddMembers(type.Members, node, package, isLocal);
+                        AddMembers(type.Members, node, define);
                     break;
                 case OneofElement oneof:
-                    AddMembers(oneof.Members, scope, package, isLocal);
+                    AddMembers(oneof.Members, scope, define);
                     break;
                 case ExtendElement extend:
                     AddExtensions(extend, scope);
-                    AddMembers(extend.Members, scope, package, isLocal);
+                    AddMembers(extend.Members, scope, define);
                     break;
             }
         }

@@ -81,6 +81,38 @@ public sealed class ProtobufCompatibilityTests
             found);
     }
 
+    /// <summary>
+    /// The same version can mean other files on both sides: of two references with one name the first counts.
+    /// </summary>
+    [Theory]
+    [InlineData(1, 1, "r", true)]
+    [InlineData(1, 2, "r", false)]
+    [InlineData(1, 1, "s", false)]
+    public void A_message_of_one_version_of_one_subject_is_trusted(
+        int version, int updatedVersion, string updatedSubject, bool isTrusted)
+    {
+        const string text = "message A { optional R f = 1; }";
+        var writer = ProtobufText.Parse(
+            text, Stored("r.proto", "r", version, "message R { optional int32 x = 1; }"));
+        var reader = ProtobufText.Parse(
+            text, Stored("r.proto", updatedSubject, updatedVersion, "message R { optional string x = 1; }"));
+
+        Assert.Equal(isTrusted, Find(reader, writer).Count == 0);
+    }
+
+    [Fact]
+    public void Texts_of_no_known_version_are_compared_even_when_both_have_none()
+    {
+        const string text = "message A { optional R f = 1; }";
+        var writer = ProtobufText.Parse(text, new ResolvedReference("r.proto", "message R { optional int32 x = 1; }"));
+        var reader = ProtobufText.Parse(text, new ResolvedReference("r.proto", "message R { optional string x = 1; }"));
+
+        Assert.NotEmpty(Find(reader, writer));
+    }
+
+    private static ResolvedReference Stored(string name, string subject, int version, string text) =>
+        new(name, text) { Target = new SchemaReference(name, subject, version) };
+
     /// <summary>Each message has two fields of the next: without memory 2^60 comparisons.</summary>
     [Fact]
     public void Shared_messages_of_references_are_compared_once()

@@ -77,11 +77,18 @@ public sealed class VerdictTableTests
     private static ProtobufSchema Candidate(VerdictCase verdict) =>
         ProtobufText.Parse(verdict.Candidate, References(verdict.Json["references"]?["candidate"]));
 
+    private static ResolvedReference ToReference(JsonNode reference)
+    {
+        var name = (string)reference["name"]!;
+        var target = new SchemaReference(name, (string)reference["subject"]!, (int)reference["version"]!);
+        return new ResolvedReference(name, (string)reference["schema"]!) { Target = target };
+    }
+
     /// <summary>A reference without a text is a built-in file.</summary>
     private static ResolvedReference[] References(JsonNode? references) =>
     [
         .. (references?.AsArray() ?? [])
             .Where(reference => reference!["schema"] is not null)
-            .Select(reference => new ResolvedReference((string)reference!["name"]!, (string)reference["schema"]!)),
+            .Select(reference => ToReference(reference!)),
     ];
 }
