@@ -26,7 +26,7 @@ internal sealed class CombinedRules(
         var was = Distinct(original.Members);
         var now = Distinct(update.Members);
         CompareCounts(was.Count, now.Count);
-        pair.Match(was, now, NameOf(original.Criterion));
+        pair.Match(was, now, original.Keyword);
     }
 
     /// <summary>Members are counted before repetitions are dropped.</summary>
@@ -59,11 +59,4 @@ internal sealed class CombinedRules(
                 .Select(member => member.Shape),
         ];
     }
-
-    private static string NameOf(Criterion criterion) => criterion switch
-    {
-        Criterion.AllOf => "allOf",
-        Criterion.AnyOf => "anyOf",
-        _ => "oneOf",
-    };
 }

@@ -1,4 +1,5 @@
 using System.Text;
+using SchemaRegistry.Formats.JsonSchema.Shapes;
 
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility;
 
@@ -30,7 +31,12 @@ internal sealed class DifferencePath
 /// <summary>
 /// One difference, and where it is as the API prints it: <c>#/properties/a</c>, the root is <c>#/</c>.
 /// </summary>
-internal readonly record struct Difference(DifferenceType Type, string Path);
+internal readonly record struct Difference(DifferenceType Type, string Path, DifferencePlace Place);
+
+/// <summary>
+/// The two schemas that a difference is between, both behind their references, and the step from them to what differs.
+/// </summary>
+internal readonly record struct DifferencePlace(Shape Original, Shape Update, PathStep At);
 
 /// <summary>
 /// One keyword of a path, with the name or position below it. The default is no step: the place itself.

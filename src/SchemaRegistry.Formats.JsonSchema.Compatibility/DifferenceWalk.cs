@@ -76,7 +76,7 @@ internal sealed class DifferenceWalk(
             case PairCombination.FirstOf when FirstCompatible(pair) is { } link:
                 Follow(visit, link, isCompatible: true);
                 if (pair.Success is { } success)
-                    Add(success, visit.Path, default);
+                    Add(success, visit, default);
                 break;
             case PairCombination.Matching:
                 AddFound(visit, pair);
@@ -95,7 +95,7 @@ internal sealed class DifferenceWalk(
     private void AddFound(Visit visit, PairDescription pair)
     {
         foreach (var found in pair.Found)
-            Add(found.Type, visit.Path, found.At);
+            Add(found.Type, visit, found.At);
     }
 
     private PairLink? FirstCompatible(PairDescription pair)
@@ -117,7 +117,7 @@ internal sealed class DifferenceWalk(
             if (!link.HidesDetails)
                 Follow(visit, link, isCompatible);
             if ((isCompatible ? link.IfCompatible : link.IfNot) is { } type)
-                Add(type, visit.Path, link.At);
+                Add(type, visit, link.At);
         }
     }
 
@@ -125,7 +125,7 @@ internal sealed class DifferenceWalk(
     {
         var matching = solver.Match(pair);
         if (matching.Size < Math.Min(pair.Originals.Count, pair.Updates.Count))
-            Add(DifferenceType.CombinedTypeSubschemasChanged, visit.Path, default);
+            Add(DifferenceType.CombinedTypeSubschemasChanged, visit, default);
         for (var row = 0; row < pair.Originals.Count; row++)
         {
             var column = matching.ColumnOf[row];
@@ -142,15 +142,16 @@ internal sealed class DifferenceWalk(
             visit.Below.Enqueue(link);
     }
 
-    private void Add(DifferenceType type, DifferencePath path, PathStep at)
+    private void Add(DifferenceType type, Visit visit, PathStep at)
     {
         if (IsFull || (filter == DifferenceFilter.Incompatible && type.IsCompatible(policy)))
             return;
-        var text = path.Then(at).ToString();
+        var text = visit.Path.Then(at).ToString();
         _pathCharacters += text.Length;
-        _differences.Add(new Difference(type, text));
+        _differences.Add(new Difference(type, text, new DifferencePlace(visit.Key.Original, visit.Key.Update, at)));
     }
 
     /// <summary>A pair that is being walked, and what of it is still to be walked.</summary>
-    private readonly record struct Visit((Shape, Shape) Key, DifferencePath Path, Queue<PairLink> Below);
+    private readonly record struct Visit(
+        (Shape Original, Shape Update) Key, DifferencePath Path, Queue<PairLink> Below);
 }

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.JsonSchema.Compatibility.Locating;
 using SchemaRegistry.Formats.JsonSchema.Shapes;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
 
@@ -27,6 +28,35 @@ internal static class JsonSchemaCompatibility
         {
             return [DifferenceMessage.UnresolvedReference()];
         }
+    }
+
+    /// <summary>The findings of <see cref="Find"/>, with their places.</summary>
+    public static IReadOnlyList<LocatedIncompatibility> Locate(
+        ComparedSide reader, ComparedSide writer, ComparisonOptions options)
+    {
+        var (inReader, inWriter) = (new SpotFinder(reader), new SpotFinder(writer));
+        var (update, original) = ((JsonSchemaParsedSchema)reader.Schema, (JsonSchemaParsedSchema)writer.Schema);
+        try
+        {
+            return
+            [
+                .. Compare(original.Scope, update.Scope, options, DifferenceFilter.Incompatible)
+                    .Select(found => new LocatedIncompatibility(
+                        DifferenceMessage.Create(found),
+                        inReader.Find(found.Place, ComparedRole.Update, found.Type),
+                        inWriter.Find(found.Place, ComparedRole.Original, found.Type))),
+            ];
+        }
+        catch (TooComplexException e)
+        {
+            return [.. e.ToFindings("#/").Select(AtRoots)];
+        }
+        catch (UnresolvedReferenceException)
+        {
+            return [AtRoots(DifferenceMessage.UnresolvedReference())];
+        }
+
+        LocatedIncompatibility AtRoots(Incompatibility finding) => new(finding, inReader.Root, inWriter.Root);
     }
 
     /// <summary>The differences, the compatible ones too unless they are filtered out.</summary>

@@ -25,10 +25,7 @@ public sealed class JsonSchemaRules : ICompatibilityRules
 
     public IReadOnlyList<LocatedIncompatibility> Locate(
         ComparedSide reader, ComparedSide writer, ComparisonOptions options) =>
-        [
-            .. FindIncompatibilities(reader.Schema, writer.Schema, options)
-                .Select(found => new LocatedIncompatibility(found, new SchemaSpot(""), new SchemaSpot(""))),
-        ];
+        JsonSchemaCompatibility.Locate(reader, writer, options);
 
     public IReadOnlyList<SchemaEdit> ProposeEdits(
         LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];

@@ -21,6 +21,50 @@ internal static class SchemaPrinter
         return text.ToString();
     }
 
+    /// <summary>As written, and cut where it is longer; the work does not grow with what is cut off.</summary>
+    public static string PrintStart(SchemaValue value, int maxLength)
+    {
+        var text = new StringBuilder();
+        AppendStart(text, value, maxLength);
+        return text.Length <= maxLength
+            ? text.ToString()
+            : text.ToString(0, char.IsHighSurrogate(text[maxLength - 2]) ? maxLength - 2 : maxLength - 1) + "…";
+    }
+
+    private static void AppendStart(StringBuilder text, SchemaValue value, int maxLength)
+    {
+        if (text.Length > maxLength)
+            return;
+        switch (value.Kind)
+        {
+            case SchemaValueKind.Object:
+                text.Append('{');
+                foreach (var (index, member) in value.Members.TakeWhile(_ => text.Length <= maxLength).Index())
+                {
+                    text.Append(index > 0 ? "," : "");
+                    AppendString(text, Cut(member.Key));
+                    AppendStart(text.Append(':'), member.Value, maxLength);
+                }
+
+                text.Append('}');
+                break;
+            case SchemaValueKind.Array:
+                text.Append('[');
+                foreach (var (index, item) in value.Items.TakeWhile(_ => text.Length <= maxLength).Index())
+                    AppendStart(text.Append(index > 0 ? "," : ""), item, maxLength);
+                text.Append(']');
+                break;
+            case SchemaValueKind.String:
+                AppendString(text, Cut(value.Text));
+                break;
+            default:
+                Append(text, value, KeyOrder.AsWritten);
+                break;
+        }
+
+        string Cut(string content) => content.Length <= maxLength ? content : content[..(maxLength + 1)];
+    }
+
     private static void Append(StringBuilder text, SchemaValue value, KeyOrder order)
     {
         switch (value.Kind)

@@ -13,6 +13,11 @@ internal abstract class Shape(ShapeKind kind)
     /// <summary>Set by the loader before anyone else sees the shape.</summary>
     public ShapeNotes Notes { get; set; } = ShapeNotes.None;
 
+    /// <summary>
+    /// Where the schema stands that this is, or is a part of. Set by the loader, as the notes are.
+    /// </summary>
+    public SchemaPlace Place { get; set; }
+
     /// <summary>The schema that is meant: behind references, or this one.</summary>
     public virtual Shape Target => this;
 

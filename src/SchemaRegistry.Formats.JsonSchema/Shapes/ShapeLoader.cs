@@ -21,6 +21,7 @@ internal sealed class ShapeLoader(SchemaScope scope)
             SchemaValueKind.Object => LoadObject(place),
             _ => new PlainShape(ShapeKind.Empty),
         };
+        shape.Place = place;
         return _known[place] = shape;
     }
 
@@ -36,6 +37,8 @@ internal sealed class ShapeLoader(SchemaScope scope)
 
         var parts = new ShapeParts(keywords).Read();
         parts.InsertRange(0, References(place, keywords));
+        foreach (var part in parts)
+            Settle(part, place);
         var whole = parts switch
         {
             [] => new PlainShape(ShapeKind.Empty),
@@ -46,6 +49,19 @@ internal sealed class ShapeLoader(SchemaScope scope)
             array.ReadForeignBounds(keywords);
         whole.Notes = ShapeNotes.Of(place);
         return whole;
+    }
+
+    /// <summary>Tells a part where it stands, and the types of a list, which are parts of a part.</summary>
+    private static void Settle(Shape part, SchemaPlace place)
+    {
+        part.Place = place;
+        if (part is not CombinedShape combined)
+            return;
+        foreach (var member in combined.Members)
+        {
+            if (member.Source is null)
+                member.Shape.Place = place;
+        }
     }
 
     /// <summary>

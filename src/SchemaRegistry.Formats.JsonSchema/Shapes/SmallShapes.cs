@@ -40,6 +40,14 @@ internal sealed class CombinedShape(Criterion criterion, IReadOnlyList<ChildShap
 {
     public Criterion Criterion { get; } = criterion;
 
+    /// <summary>As the criterion is written, also where nothing is.</summary>
+    public string Keyword => Criterion switch
+    {
+        Criterion.AllOf => "allOf",
+        Criterion.AnyOf => "anyOf",
+        _ => "oneOf",
+    };
+
     /// <summary>In the order of the text; may be empty, and may repeat itself.</summary>
     public IReadOnlyList<ChildShape> Members { get; } = members;
 }

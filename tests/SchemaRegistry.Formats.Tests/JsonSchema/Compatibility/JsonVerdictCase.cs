@@ -3,6 +3,7 @@ using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema;
 using SchemaRegistry.Formats.JsonSchema.Compatibility;
 using SchemaRegistry.Formats.References;
+using SchemaRegistry.TestKit;
 
 namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
 
@@ -32,15 +33,43 @@ public sealed record JsonVerdictCase(JsonObject Json)
         }
     }
 
-    public JsonSchemaParsedSchema Candidate =>
-        Parse((string)Json["candidate"]!, Json["references"]?["candidate"]?.AsArray());
+    public JsonSchemaParsedSchema Candidate => (JsonSchemaParsedSchema)CandidateSide.Schema;
 
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<JsonSchemaParsedSchema> Previous =>
+        [.. PreviousSides.Select(side => (JsonSchemaParsedSchema)side.Schema)];
+
+    public ComparedSide CandidateSide =>
+        Read((string)Json["candidate"]!, Json["references"]?["candidate"]?.AsArray());
+
+    public IReadOnlyList<ComparedSide> PreviousSides =>
     [
         .. Json["previous"]!.AsArray().Select(
-            (text, index) => Parse((string)text!, Json["references"]?["previous"]?[index]?.AsArray())),
+            (text, index) => Read((string)text!, Json["references"]?["previous"]?[index]?.AsArray())),
     ];
+
+    /// <summary>All that the levels compare, reader first.</summary>
+    public IEnumerable<(ComparedSide Reader, ComparedSide Writer)> Comparisons
+    {
+        get
+        {
+            var name = Rule.Level.ToString();
+            foreach (var previous in PreviousSides)
+            {
+                if (name.StartsWith("Forward", StringComparison.Ordinal) || name.StartsWith("Full", StringComparison.Ordinal))
+                    yield return (previous, CandidateSide);
+                if (!name.StartsWith("Forward", StringComparison.Ordinal))
+                    yield return (CandidateSide, previous);
+            }
+        }
+    }
+
+    /// <summary>Of the reference table, where it is there, and of our own.</summary>
+    public static IEnumerable<(ComparedSide Reader, ComparedSide Writer, ComparisonOptions Options)> AllComparisons() =>
+        from verdict in ReadAll(SharedReference.PathOrSkip("conformance/given/json.jsonl"))
+            .Concat(ReadAll(Repository.File("schemas/compatibility/jsonschema/rules.jsonl")))
+        from sides in verdict.Comparisons
+        select (sides.Reader, sides.Writer, verdict.Rule.Comparison);
 
     public static IEnumerable<JsonVerdictCase> ReadAll(string path) =>
         File.ReadLines(path).Where(line => line.Length > 0).Select(
@@ -53,10 +82,11 @@ public sealed record JsonVerdictCase(JsonObject Json)
             [.. Previous.Select((schema, index) => new EarlierVersion(index + 1, schema))],
             Rule);
 
-    private static JsonSchemaParsedSchema Parse(string text, JsonArray? references)
+    private static ComparedSide Read(string text, JsonArray? references)
     {
         var resolved = references?.Select(
             reference => new ResolvedReference((string)reference!["name"]!, (string)reference["schema"]!));
-        return Schemas.Parse(text, new ReferenceSet([.. resolved ?? []]));
+        var closed = new ReferenceSet([.. resolved ?? []]);
+        return new ComparedSide(Schemas.Parse(text, closed), text, closed);
     }
 }

@@ -15,6 +15,8 @@ internal static class Schemas
         return (JsonSchemaParsedSchema)schema!;
     }
 
+    public static ComparedSide Side(string text) => new(Parse(text), text, ReferenceSet.Empty);
+
     public static IReadOnlyList<(string Type, string Path)> Differences(
         JsonSchemaParsedSchema original,
         JsonSchemaParsedSchema update,
