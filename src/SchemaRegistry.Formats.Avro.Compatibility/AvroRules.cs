@@ -1,5 +1,6 @@
 using SchemaRegistry.Formats.Avro.Compatibility.Changes;
 using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
+using SchemaRegistry.Formats.Avro.Compatibility.Edits;
 using SchemaRegistry.Formats.Avro.Compatibility.Locating;
 using SchemaRegistry.Formats.Avro.Model;
 using SchemaRegistry.Formats.Changes;
@@ -54,10 +55,34 @@ public sealed class AvroRules : ICompatibilityRules
     }
 
     public IReadOnlyList<SchemaEdit> ProposeEdits(
-        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];
+        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader)
+    {
+        try
+        {
+            var finder = SpotFinder.For(reader, writer);
+            return AvroCompatibility.Find(Root(reader.Schema), Root(writer.Schema), ComparisonOptions.Default)
+                .FirstOrDefault(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding)
+                    && IsSame(finder.Locate(mismatch), finding)) is { } found
+                    ? EditProposer.Propose(
+                        found, editsReader ? reader : writer, editsReader ? PairSide.Reader : PairSide.Writer)
+                    : [];
+        }
+        catch (TooComplexException)
+        {
+            return [];
+        }
+    }
 
     public Witness? FindWitness(
         LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;
+
+    private static bool IsSame(LocatedIncompatibility one, LocatedIncompatibility other) =>
+        one.Reader == other.Reader && one.Writer == other.Writer;
+
+    private static bool IsSame(Incompatibility one, Incompatibility other) =>
+        one.Rule == other.Rule
+        && one.Path == other.Path
+        && one.MessageParts.SequenceEqual(other.MessageParts);
 
     private static AvroSchema Root(ParsedSchema schema) => ((AvroParsedSchema)schema).Root;
 }

@@ -34,6 +34,15 @@ internal sealed class AvroPrinter(
         return printer._text.ToString();
     }
 
+    /// <summary>A type as it stands canonically inside of a type of the enclosing namespace.</summary>
+    /// <exception cref="SchemaTooDeepException">As above.</exception>
+    public static string PrintInside(string? enclosing, AvroSchema schema, IReadOnlySet<NamedSchema> known)
+    {
+        var printer = new AvroPrinter(PrintStyle.Canonical, known, edited: null);
+        printer.Append(schema, enclosing);
+        return printer._text.ToString();
+    }
+
     private void Append(AvroSchema schema, string? enclosing)
     {
         // A record nests three levels of JSON: itself, the list of its fields, and the field.
