@@ -2,6 +2,7 @@ using SchemaRegistry.Formats.Avro.Compatibility.Changes;
 using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Compatibility.Edits;
 using SchemaRegistry.Formats.Avro.Compatibility.Locating;
+using SchemaRegistry.Formats.Avro.Compatibility.Witnesses;
 using SchemaRegistry.Formats.Avro.Model;
 using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
@@ -74,7 +75,21 @@ public sealed class AvroRules : ICompatibilityRules
     }
 
     public Witness? FindWitness(
-        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;
+        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget)
+    {
+        try
+        {
+            var search = new WitnessSearch(Root(reader), Root(writer), budget);
+            return AvroCompatibility.Find(Root(reader), Root(writer), ComparisonOptions.Default)
+                .Where(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding))
+                .Select(search.Find)
+                .FirstOrDefault(witness => witness is not null);
+        }
+        catch (TooComplexException)
+        {
+            return null;
+        }
+    }
 
     private static bool IsSame(LocatedIncompatibility one, LocatedIncompatibility other) =>
         one.Reader == other.Reader && one.Writer == other.Writer;

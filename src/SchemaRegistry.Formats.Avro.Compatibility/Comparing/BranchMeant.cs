@@ -8,21 +8,20 @@ namespace SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 /// </summary>
 internal static class BranchMeant
 {
-    /// <summary>The index of the branch, or null when the union has nothing of the kind.</summary>
+    /// <summary>The index of the first such branch, or null when the union has nothing of the kind.</summary>
     public static int? Find(ComparedPair pair)
     {
-        if (pair.Reader is not UnionSchema union)
-            return null;
-        for (var index = 0; index < union.Branches.Count; index++)
-        {
-            if (IsMeant(union.Branches[index], pair.Writer))
-                return index;
-        }
-
+        foreach (var index in FindAll(pair))
+            return index;
         return null;
     }
 
-    /// <summary>The pair of that branch and of what was written.</summary>
+    public static IEnumerable<int> FindAll(ComparedPair pair) =>
+        pair.Reader is UnionSchema union
+            ? union.Branches.Index().Where(branch => IsMeant(branch.Item, pair.Writer)).Select(branch => branch.Index)
+            : [];
+
+    /// <summary>To the pair of a branch and of what was written.</summary>
     public static PairStep StepTo(ComparedPair pair, int branch) =>
         pair.ThenInUnion(TypeStep.Branch(branch), TypeStep.None);
 

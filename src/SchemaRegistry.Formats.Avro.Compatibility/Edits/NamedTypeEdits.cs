@@ -62,7 +62,7 @@ internal sealed class NamedTypeEdits(EditedSide side)
         return EditDraft.Join(
         [
             new EditDraft(
-                $"Keep the name '{other.Name.Simple}' of the {Kind(own)} '{own.Name.Full}'.",
+                $"Keep the name '{other.Name.Simple}' for the {Kind(own)} that is called '{own.Name.Full}' now.",
                 [.. places.Select(place => Rename(place, other.Name.Simple))]),
         ]);
     }
