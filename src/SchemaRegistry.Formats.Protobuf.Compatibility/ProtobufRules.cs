@@ -1,6 +1,7 @@
 using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Compatibility.Changes;
+using SchemaRegistry.Formats.Protobuf.Compatibility.Edits;
 
 namespace SchemaRegistry.Formats.Protobuf.Compatibility;
 
@@ -27,7 +28,11 @@ public sealed class ProtobufRules : ICompatibilityRules
         ProtobufCompatibility.Locate(reader, writer, options);
 
     public IReadOnlyList<SchemaEdit> ProposeEdits(
-        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];
+        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) =>
+        ProtobufEdits.Propose(
+            editsReader
+                ? new EditCase(finding, reader, writer, editsReader: true)
+                : new EditCase(finding, writer, reader, editsReader: false));
 
     public Witness? FindWitness(
         LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;

@@ -1,8 +1,6 @@
-using System.Text.Json.Nodes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Protobuf;
 using SchemaRegistry.Formats.Protobuf.Compatibility;
-using SchemaRegistry.Formats.References;
 using SchemaRegistry.Formats.Tests.Avro.Compatibility;
 using SchemaRegistry.TestKit;
 
@@ -72,23 +70,8 @@ public sealed class VerdictTableTests
 
     private static IEnumerable<ProtobufSchema> Previous(VerdictCase verdict) =>
         verdict.Previous.Select((text, index) =>
-            ProtobufText.Parse(text, References(verdict.Json["references"]?["previous"]?[index])));
+            ProtobufText.Parse(text, TablePair.References(verdict.Json["references"]?["previous"]?[index])));
 
     private static ProtobufSchema Candidate(VerdictCase verdict) =>
-        ProtobufText.Parse(verdict.Candidate, References(verdict.Json["references"]?["candidate"]));
-
-    private static ResolvedReference ToReference(JsonNode reference)
-    {
-        var name = (string)reference["name"]!;
-        var target = new SchemaReference(name, (string)reference["subject"]!, (int)reference["version"]!);
-        return new ResolvedReference(name, (string)reference["schema"]!) { Target = target };
-    }
-
-    /// <summary>A reference without a text is a built-in file.</summary>
-    private static ResolvedReference[] References(JsonNode? references) =>
-    [
-        .. (references?.AsArray() ?? [])
-            .Where(reference => reference!["schema"] is not null)
-            .Select(reference => ToReference(reference!)),
-    ];
+        ProtobufText.Parse(verdict.Candidate, TablePair.References(verdict.Json["references"]?["candidate"]));
 }
