@@ -14,6 +14,9 @@ internal static class DifferenceMessage
     private static readonly Dictionary<DifferenceType, string> Names =
         Enum.GetValues<DifferenceType>().ToDictionary(type => type, type => Spell(type.ToString()));
 
+    private static readonly Dictionary<string, DifferenceType> Types =
+        Names.ToDictionary(pair => pair.Value, pair => pair.Key, StringComparer.Ordinal);
+
     public static Incompatibility Create(Difference difference)
     {
         var name = NameOf(difference.Type);
@@ -26,6 +29,10 @@ internal static class DifferenceMessage
 
     /// <summary><c>MaxLengthAdded</c> is <c>MAX_LENGTH_ADDED</c>.</summary>
     public static string NameOf(DifferenceType type) => Names[type];
+
+    /// <summary>The type of a finding, or null for one that is no difference.</summary>
+    public static DifferenceType? TypeOf(Incompatibility finding) =>
+        Types.TryGetValue(finding.Rule, out var type) ? type : null;
 
     public static Incompatibility UnresolvedReference() =>
         new(

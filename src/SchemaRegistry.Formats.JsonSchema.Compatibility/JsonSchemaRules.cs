@@ -1,6 +1,7 @@
 using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Compatibility.Changes;
+using SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
 
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility;
 
@@ -28,7 +29,8 @@ public sealed class JsonSchemaRules : ICompatibilityRules
         JsonSchemaCompatibility.Locate(reader, writer, options);
 
     public IReadOnlyList<SchemaEdit> ProposeEdits(
-        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) => [];
+        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader) =>
+        EditProposals.For(finding, reader, writer, editsReader);
 
     public Witness? FindWitness(
         LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;

@@ -26,7 +26,7 @@ internal static class KeywordTokens
                 var isList = type is DependencyArrayAdded or DependencyArrayChanged or DependencyArrayExtended;
                 return [isList ? "dependentRequired" : "dependentSchemas", at.Name!];
             case "items" when at.Name is not null:
-                return [HasTupleInItems(schema, isClassic) ? "items" : "prefixItems", at.Name];
+                return [schema["items"] is { IsArray: true } ? "items" : "prefixItems", at.Name];
             case "additionalItems":
                 return [HasTupleInItems(schema, isClassic) ? "additionalItems" : "items"];
             case "minContains" when !isClassic && schema["minContains"] is null && schema["contains"] is not null:
