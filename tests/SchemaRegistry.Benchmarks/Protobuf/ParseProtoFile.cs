@@ -1,7 +1,6 @@
 extern alias ProtobufNet;
 
 using System.Globalization;
-using SchemaRegistry.Benchmarks.JsonSchemas;
 using SchemaRegistry.Formats;
 using SchemaRegistry.Formats.Protobuf;
 using SchemaRegistry.Formats.References;
@@ -71,7 +70,7 @@ internal static class ParseProtoFile
             throw new InvalidOperationException(string.Join('\n', linked.Problems));
     }
 
-    private static void ParseOther(string text)
+    internal static void ParseOther(string text)
     {
         var files = new OtherSet();
         files.Add("order.proto", includeInOutput: true, new StringReader(text));
