@@ -22,9 +22,8 @@ internal sealed class CompatibilityQuestion(SchemaLibrary library, ComparisonOpt
         RegistryConfig config)
     {
         var rule = RuleOf(config);
-        var earlier = Compared(versions, candidate, config, rule.Level)
-            .Select(version => new EarlierVersion(version.Version, library.Load(view, subject, version.Content)))
-            .ToList();
+        var earlier = new VersionsToCompare(
+            library, view, subject, [.. Compared(versions, candidate, config, rule.Level)]);
         var report = CompatibilityCheck.Run(library.Rules(candidate.Parsed.Type), candidate.Parsed, earlier, rule);
         if (report.Incompatibilities
             .FirstOrDefault(found => found.Rule == Incompatibility.TooComplexRule) is { } tooComplex)
