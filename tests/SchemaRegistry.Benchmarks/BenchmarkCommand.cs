@@ -1,4 +1,6 @@
 using SchemaRegistry.Benchmarks.Broker;
+using SchemaRegistry.Benchmarks.Compatibility;
+using SchemaRegistry.Benchmarks.Compatibility.Growth;
 using SchemaRegistry.Benchmarks.Http;
 using SchemaRegistry.Benchmarks.JsonSchemas;
 using SchemaRegistry.Benchmarks.Logs;
@@ -33,6 +35,8 @@ internal static class BenchmarkCommand
         ["registry-size"] = RegistrySizes.MeasureAsync,
         ["json-validation"] = ValidateOrder.MeasureAsync,
         ["json-parse"] = ParseOrderSchema.MeasureAsync,
+        ["compatibility"] = CheckCosts.MeasureAsync,
+        ["compatibility-growth"] = GrowthCosts.MeasureAsync,
     };
 
     public static async Task<int> RunAsync(string[] args)

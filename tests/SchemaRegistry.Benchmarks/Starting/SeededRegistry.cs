@@ -40,7 +40,7 @@ internal static class SeededRegistry
         }
     }
 
-    private static QualifiedSubject Subject(int index) =>
+    public static QualifiedSubject Subject(int index) =>
         new(QualifiedSubject.DefaultContext, $"com.example.team-{index % 97}.orders-{index}-value");
 
     private static NewContent CreateContent(int number, string text)
@@ -56,7 +56,7 @@ internal static class SeededRegistry
     /// Each version has a field that the one before did not have, and at most ten of these; a doc fills up what is
     /// left.
     /// </summary>
-    private static string CreateText(int subject, int version, int bytes)
+    public static string CreateText(int subject, int version, int bytes)
     {
         var text = SampleSchema.Create($"Order{subject}");
         var count = Math.Min(version, MaxAddedFields);
