@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.TestKit;
 using SchemaRegistry.TestKit.Server;
 
@@ -7,7 +8,7 @@ namespace SchemaRegistry.Registry.Tests.Http;
 
 /// <summary>
 /// The thousands of files of the npm package google-proto-files through the API: each registered after those that it
-/// imports, under its path as subject.
+/// imports, under its path as subject, and held against itself.
 /// </summary>
 public sealed partial class PublicProtoFilesTests
 {
@@ -17,13 +18,14 @@ public sealed partial class PublicProtoFilesTests
     private const string OfOthers = "node_modules/";
 
     [Fact]
-    public async Task Every_file_registers_after_its_imports_and_comes_back_stable()
+    public async Task Every_file_registers_after_its_imports_comes_back_stable_and_is_compatible_with_itself()
     {
         var folder = Repository.File("tests/.packages/node_modules/google-proto-files");
         if (!Directory.Exists(folder))
             Assert.Skip("The npm package google-proto-files is not here; tests/run.sh installs it");
         var files = ReadAll(folder);
-        await using var server = await TestServer.StartAsync();
+        await using var server = await TestServer.StartAsync(
+            options => options with { DefaultCompatibility = CompatibilityLevel.Full });
 
         var problems = new List<string>();
         foreach (var wave in InWaves(files))
@@ -33,7 +35,7 @@ public sealed partial class PublicProtoFilesTests
                 new ParallelOptions { MaxDegreeOfParallelism = 4 },
                 async (path, _) =>
                 {
-                    if (await RegisterTwiceAsync(server, path, files) is { } problem)
+                    if (await RegisterAndCompareAsync(server, path, files) is { } problem)
                     {
                         lock (problems)
                             problems.Add($"{path}: {problem}");
@@ -45,8 +47,10 @@ public sealed partial class PublicProtoFilesTests
         Assert.Empty(problems);
     }
 
-    /// <summary>Null when the stored print, registered again, is the same version.</summary>
-    private static async Task<string?> RegisterTwiceAsync(
+    /// <summary>
+    /// Null when the stored print, registered again, is the same version, and each reads the other.
+    /// </summary>
+    private static async Task<string?> RegisterAndCompareAsync(
         TestServer server, string path, Dictionary<string, PublicFile> files)
     {
         JsonNode[] References() =>
@@ -56,7 +60,13 @@ public sealed partial class PublicProtoFilesTests
             return first.Message();
         var stored = await server.CallAsync("GET", $"/subjects/{Uri.EscapeDataString(path)}/versions/1");
         var again = await server.RegisterAsync(path, "PROTOBUF", (string)stored.Body!["schema"]!, References());
-        return (int)again.Body!["id"]! == (int)first.Body!["id"]! ? null : "its print is another schema";
+        if ((int)again.Body!["id"]! != (int)first.Body!["id"]!)
+            return "its print is another schema";
+        var compared = await server.CallAsync(
+            "POST",
+            $"/compatibility/subjects/{Uri.EscapeDataString(path)}/versions?verbose=true",
+            Api.Schema("PROTOBUF", files[path].Text, References()));
+        return (bool)compared.Body!["is_compatible"]! ? null : compared.Text();
     }
 
     private static Dictionary<string, PublicFile> ReadAll(string folder) => Directory
