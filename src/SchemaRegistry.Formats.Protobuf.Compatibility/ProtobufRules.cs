@@ -2,6 +2,7 @@ using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Protobuf.Compatibility.Changes;
 using SchemaRegistry.Formats.Protobuf.Compatibility.Edits;
+using SchemaRegistry.Formats.Protobuf.Compatibility.Witnesses;
 
 namespace SchemaRegistry.Formats.Protobuf.Compatibility;
 
@@ -35,5 +36,6 @@ public sealed class ProtobufRules : ICompatibilityRules
                 : new EditCase(finding, writer, reader, editsReader: false));
 
     public Witness? FindWitness(
-        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;
+        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) =>
+        WitnessSearch.Find(finding, (ProtobufSchema)reader, (ProtobufSchema)writer, budget);
 }

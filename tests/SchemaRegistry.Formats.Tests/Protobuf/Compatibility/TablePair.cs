@@ -14,9 +14,12 @@ internal sealed record TablePair(string Id, ComparedSide Reader, ComparedSide Wr
     private const string Given = "conformance/given/protobuf.jsonl";
     private const string Own = "schemas/compatibility/protobuf/rules.jsonl";
 
-    /// <summary>The pairs of both tables; without the one that lies beside the checkout where it does not.</summary>
-    public static IReadOnlyList<TablePair> ReadAll() =>
-        [.. ReadOwn(), .. VerdictCase.ReadAll(SharedReference.PathOrSkip(Given)).SelectMany(Of)];
+    /// <summary>The pairs of both tables.</summary>
+    public static IEnumerable<TablePair> ReadAll() => [.. ReadOwn(), .. ReadGiven()];
+
+    /// <summary>The pairs of the table of the reference; skips the calling test where it is not.</summary>
+    public static IEnumerable<TablePair> ReadGiven() =>
+        VerdictCase.ReadAll(SharedReference.PathOrSkip(Given)).SelectMany(Of);
 
     public static IEnumerable<TablePair> ReadOwn() => VerdictCase.ReadAll(Repository.File(Own)).SelectMany(Of);
 

@@ -9,6 +9,7 @@ namespace SchemaRegistry.Formats.Tests.Protobuf.Compatibility;
 public sealed class VerdictTableTests
 {
     private const string Table = "conformance/given/protobuf.jsonl";
+    private const string Own = "schemas/compatibility/protobuf/rules.jsonl";
 
     [Fact]
     public void Every_verdict_of_the_reference_table_is_given()
@@ -39,17 +40,35 @@ public sealed class VerdictTableTests
     [Fact]
     public void Every_verdict_of_our_own_table_is_given()
     {
-        var wrong = VerdictCase.ReadAll(Repository.File("schemas/compatibility/protobuf/rules.jsonl"))
+        var wrong = VerdictCase.ReadAll(Repository.File(Own))
             .Where(verdict => !IsGiven(verdict, Run(verdict)))
             .Select(verdict => verdict.Id);
 
         Assert.Empty(wrong);
     }
 
-    /// <summary>A case that is incompatible is so by its rule alone.</summary>
+    [Theory]
+    [InlineData("BACKWARD")]
+    [InlineData("FORWARD")]
+    public void Our_own_table_has_every_rule_in_both_directions(string level)
+    {
+        var rules = Enum.GetValues<DifferenceKind>()
+            .Where(kind => !kind.IsCompatible())
+            .Select(kind => kind.ToName());
+
+        var shown = VerdictCase.ReadAll(Repository.File(Own))
+            .Where(verdict => verdict.Level == level && !verdict.Compatible)
+            .Select(verdict => (string)verdict.Json["rule"]!);
+
+        Assert.Empty(rules.Except(shown));
+    }
+
+    /// <summary>A case that is incompatible is so by its rule alone, and at its path.</summary>
     private static bool IsGiven(VerdictCase verdict, CompatibilityReport report) =>
         report.IsCompatible == verdict.Compatible
-        && report.Incompatibilities.All(reason => reason.Rule == (string)verdict.Json["rule"]!);
+        && (verdict.Compatible
+            || (report.Incompatibilities.All(reason => reason.Rule == (string)verdict.Json["rule"]!)
+                && report.Incompatibilities.Any(reason => reason.Path == (string)verdict.Json["path"]!)));
 
     private static CompatibilityReport Run(VerdictCase verdict)
     {

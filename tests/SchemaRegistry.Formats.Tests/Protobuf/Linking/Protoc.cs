@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Reflection;
 using System.Runtime.InteropServices;
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Xunit;
 
@@ -41,6 +42,44 @@ internal static class Protoc
     /// <summary>What it says against a file below a folder; null when it accepts it.</summary>
     public static string? FindErrors(string folder, string path) =>
         Run(["--descriptor_set_out=/dev/null", .. Folders(folder)], [path]);
+
+    /// <summary>
+    /// What it reads from data as text, with numbers for what it does not know; null with what it says when it refuses
+    /// the data, or the type.
+    /// </summary>
+    /// <param name="files">Linked files.</param>
+    /// <param name="type">The full name of the message.</param>
+    /// <param name="payload">The data.</param>
+    /// <param name="errors">What it says, perhaps although it reads the data.</param>
+    public static string? Decode(
+        IEnumerable<FileDescriptorProto> files, string type, ReadOnlySpan<byte> payload, out string errors)
+    {
+        var set = new FileDescriptorSet();
+        set.File.Add(files);
+        var path = Path.GetTempFileName();
+        try
+        {
+            File.WriteAllBytes(path, set.ToByteArray());
+            var start = new ProcessStartInfo(
+                PathOrSkip(), [$"--descriptor_set_in={path}", $"--decode={type}", set.File[^1].Name])
+            {
+                RedirectStandardInput = true,
+                RedirectStandardError = true,
+                RedirectStandardOutput = true,
+            };
+            using var process = Process.Start(start)!;
+            process.StandardInput.BaseStream.Write(payload);
+            process.StandardInput.Close();
+            var text = process.StandardOutput.ReadToEnd();
+            errors = process.StandardError.ReadToEnd();
+            process.WaitForExit();
+            return process.ExitCode == 0 ? text : null;
+        }
+        finally
+        {
+            File.Delete(path);
+        }
+    }
 
     private static string[] Folders(string folder) => [$"-I{folder}", $"-I{IncludeFolder}"];
 
