@@ -31,8 +31,10 @@ internal static class LooserRules
         new("protobuf-110", "groups are not seen", """{"item":{"n":1}}""", IsInGroup),
     ];
 
-    private static bool IsInteger(Surprise surprise) =>
-        IsVarint(surprise.Written?.Type) && IsVarint(surprise.Read?.Type);
+    private static bool IsInteger(Surprise surprise) => AreOtherIntegers(surprise.Written, surprise.Read);
+
+    private static bool AreOtherIntegers(FieldDescriptorProto? written, FieldDescriptorProto? read) =>
+        IsVarint(written?.Type) && IsVarint(read?.Type) && written!.Type != read!.Type;
 
     private static bool IsVarint(FieldType? type) => type is FieldType.Int32 or FieldType.Int64 or FieldType.Uint32
         or FieldType.Uint64 or FieldType.Bool or FieldType.Enum;
@@ -44,8 +46,9 @@ internal static class LooserRules
     private static bool IsZigZag(Surprise surprise) =>
         (surprise.Written?.Type, surprise.Read?.Type) is (FieldType.Sint64, FieldType.Sint32);
 
-    private static bool IsMapOfIntegers(Surprise surprise) =>
-        surprise is { IsMap: true, IsCountDifferent: true } && !IsClosedMap(surprise);
+    private static bool IsMapOfIntegers(Surprise surprise) => surprise.Entries is var (written, read)
+        && (AreOtherIntegers(written.FindField(1), read.FindField(1))
+            || (written.FindField(1)!.Type, read.FindField(1)!.Type) is (FieldType.Sint64, FieldType.Sint32));
 
     private static bool IsText(Surprise surprise) =>
         surprise.Outcome.ReaderSays.Contains("a string is not valid UTF-8", StringComparison.Ordinal);
@@ -53,13 +56,11 @@ internal static class LooserRules
     private static bool IsList(Surprise surprise) =>
         surprise.Written is { } written && surprise.Read is { } read && written.IsRepeated() && !read.IsRepeated();
 
-    private static bool IsEnum(Surprise surprise) => surprise.Read?.Type == FieldType.Enum || IsClosedMap(surprise);
+    private static bool IsEnum(Surprise surprise) => surprise.LacksConstants;
 
-    private static bool IsClosedMap(Surprise surprise) =>
-        surprise is { IsMap: true, IsCountDifferent: true, ReadValue.Type: FieldType.Enum };
-
-    private static bool IsRequired(Surprise surprise) =>
-        surprise.Outcome.ReaderSays.Contains("the field is required by", StringComparison.Ordinal);
+    /// <summary>Another label, or the feature: a required field that is new is found by the rules.</summary>
+    private static bool IsRequired(Surprise surprise) => surprise.Required is var (written, read)
+        && (written is not null || read.Options?.Features is not null);
 
     private static bool IsDelimited(Surprise surprise) => surprise is
     {
@@ -76,60 +77,3 @@ internal static class LooserRules
 /// <param name="Json">Data of the case's writer that its reader does not have as it was written.</param>
 /// <param name="Explains">Whether a surprise is of this kind.</param>
 internal sealed record LooserRule(string Case, string Reason, string Json, Predicate<Surprise> Explains);
-
-/// <summary>What a reader did not have as it was written, although the rules call it compatible.</summary>
-internal sealed record Surprise(Outcome Outcome)
-{
-    public FieldDescriptorProto? Written { get; private init; }
-
-    public FieldDescriptorProto? Read { get; private init; }
-
-    /// <summary>Both are maps.</summary>
-    public bool IsMap { get; private init; }
-
-    /// <summary>Of a map that is read: the field of its values.</summary>
-    public FieldDescriptorProto? ReadValue { get; private init; }
-
-    /// <summary>The difference is that of the whole field, not of one of its values.</summary>
-    public bool IsCountDifferent { get; private init; }
-
-    public bool IsInGroup { get; private init; }
-
-    public static IEnumerable<Surprise> Of(
-        LinkedTypes writer, LinkedTypes reader, LinkedMessage message, Outcome outcome)
-    {
-        if (outcome.Verdict is null)
-            return [];
-        var readMessage = Exchange.FindReader(writer, reader, message)!;
-        return outcome.Verdict == WitnessOutcome.Rejected
-            ? [new Surprise(outcome)]
-            : outcome.Misread.Select(path => Follow(writer, reader, (message, readMessage), path, outcome));
-    }
-
-    private static Surprise Follow(
-        LinkedTypes writer,
-        LinkedTypes reader,
-        (LinkedMessage? Written, LinkedMessage? Read) messages,
-        IReadOnlyList<int> path,
-        Outcome outcome)
-    {
-        var surprise = new Surprise(outcome);
-        foreach (var number in path)
-        {
-            var written = messages.Written!.FindField(number)!;
-            var read = messages.Read!.FindField(number)!;
-            messages = (writer.MessageOf(written), reader.MessageOf(read));
-            surprise = surprise with
-            {
-                Written = written,
-                Read = read,
-                IsMap = writer.EntryOf(written) is not null && reader.EntryOf(read) is not null,
-                ReadValue = reader.EntryOf(read)?.FindField(2),
-                IsInGroup = surprise.IsInGroup || written.Type == FieldType.Group,
-                IsCountDifferent = true,
-            };
-        }
-
-        return surprise;
-    }
-}
