@@ -4,7 +4,7 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility;
 /// Differences in the order in which they are found. Compatible ones are kept apart in the bound, so that they never
 /// crowd out one that decides the verdict.
 /// </summary>
-internal sealed class DifferenceList
+internal sealed class DifferenceList(DifferenceRoom room)
 {
     private readonly List<ProtoDifference> _all = [];
     private int _compatible;
@@ -16,7 +16,7 @@ internal sealed class DifferenceList
 
     public void Add(DifferenceKind kind, ElementPath path, DifferenceSide original, DifferenceSide update)
     {
-        if (Count(kind))
+        if (Count(kind) && room.TryTake())
             _all.Add(new ProtoDifference(kind, path, original, update));
     }
 
@@ -25,20 +25,25 @@ internal sealed class DifferenceList
         foreach (var other in others._all)
         {
             if (!HasRoomFor(others))
-                return;
+                break;
             if (Count(other.Kind))
                 _all.Add(other);
         }
+
+        // What there was no room to keep counts all the same.
+        if (!others.IsCompatible)
+            _incompatible = Math.Max(1, _incompatible);
     }
 
     private bool HasRoomFor(DifferenceList others) =>
         (others._compatible > 0 && _compatible < ProtobufLimits.MaxFindings)
         || (others._incompatible > 0 && _incompatible < ProtobufLimits.MaxFindings);
 
-    /// <summary>Whether there is room for one more.</summary>
+    /// <summary>Whether it is wanted and there is room for one more.</summary>
     private bool Count(DifferenceKind kind)
     {
-        ref var count = ref kind.IsCompatible() ? ref _compatible : ref _incompatible;
-        return ++count <= ProtobufLimits.MaxFindings;
+        if (kind.IsCompatible())
+            return room.KeepsCompatible && ++_compatible <= ProtobufLimits.MaxFindings;
+        return ++_incompatible <= ProtobufLimits.MaxFindings;
     }
 }

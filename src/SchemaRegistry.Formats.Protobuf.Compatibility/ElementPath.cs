@@ -14,7 +14,11 @@ internal sealed class ElementPath
     {
         _parent = parent;
         _name = name;
+        Length = (parent?.Length ?? 0) + name.Length + 1;
     }
+
+    /// <summary>Characters of the print.</summary>
+    public int Length { get; }
 
     public ElementPath Then(string name) => new(this, name);
 

@@ -13,11 +13,9 @@ internal sealed class FieldComparison(
 
     public void Compare()
     {
+        schemas.Count(_before.Declared + _after.Declared);
         foreach (var number in _before.Numbers.Union(_after.Numbers).Order())
-        {
-            schemas.Count();
             CompareNumber(_before.Find(number), _after.Find(number));
-        }
 
         CompareOneofs();
     }

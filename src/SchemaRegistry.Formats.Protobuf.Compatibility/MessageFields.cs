@@ -17,17 +17,26 @@ internal sealed class MessageFields
     public MessageFields(ContainerElement message)
     {
         foreach (var field in message.MembersOf<FieldElement>())
-            _byNumber[field.Number] = new MemberField(field, null);
+            Add(field, null);
         foreach (var oneof in message.MembersOf<OneofElement>())
         {
             _byOneof.TryAdd(oneof.Name, new OneofFields(oneof, []));
             foreach (var field in oneof.MembersOf<FieldElement>())
-                _byNumber[field.Number] = new MemberField(field, oneof.Name);
+                Add(field, oneof.Name);
         }
 
         foreach (var member in _byNumber.Values.Where(member => member.Oneof is not null))
             _byOneof[member.Oneof!].Members.Add(member);
     }
+
+    private void Add(FieldElement field, string? oneof)
+    {
+        Declared++;
+        _byNumber[field.Number] = new MemberField(field, oneof);
+    }
+
+    /// <summary>How many fields there are, those that do not count as well.</summary>
+    public int Declared { get; private set; }
 
     /// <summary>In the order of the text.</summary>
     public IReadOnlyCollection<string> Oneofs => _byOneof.Keys;

@@ -50,8 +50,13 @@ internal static class ProtobufCompatibility
         }
     }
 
+    /// <summary>The first one is told however long its path is.</summary>
     private static IEnumerable<ProtoDifference> Differences(
-        ResolvedFile reader, ResolvedFile writer, ComparisonOptions options) =>
-        SchemaComparison.Compare(writer, reader, new StepBudget(options.MaxSteps))
-            .Where(difference => !difference.Kind.IsCompatible());
+        ResolvedFile reader, ResolvedFile writer, ComparisonOptions options)
+    {
+        var characters = 0L;
+        return SchemaComparison.FindIncompatible(writer, reader, new StepBudget(options.MaxSteps))
+            .TakeWhile((difference, index) =>
+                (characters += difference.ApiPath.Length) <= ProtobufLimits.MaxFindingCharacters || index == 0);
+    }
 }

@@ -20,19 +20,32 @@ internal sealed class SchemaComparison
     private readonly Dictionary<(NameNode Original, NameNode Update), DifferenceList> _referred = [];
     private readonly HashSet<ContainerElement> _open = new(ReferenceEqualityComparer.Instance);
     private readonly StepBudget _budget;
+    private readonly DifferenceRoom _room;
 
-    private SchemaComparison(ResolvedFile original, ResolvedFile update, StepBudget budget)
+    private SchemaComparison(ResolvedFile original, ResolvedFile update, StepBudget budget, DifferenceRoom room)
     {
         _original = original;
         _update = update;
         _budget = budget;
+        _room = room;
     }
 
+    /// <summary>All differences, compatible ones included.</summary>
     /// <exception cref="TooComplexException">It takes more than is reasonable.</exception>
     public static IReadOnlyList<ProtoDifference> Compare(
-        ResolvedFile original, ResolvedFile update, StepBudget budget)
+        ResolvedFile original, ResolvedFile update, StepBudget budget) =>
+        Compare(original, update, budget, new DifferenceRoom { KeepsCompatible = true });
+
+    /// <summary>Only the differences that break a reader.</summary>
+    /// <exception cref="TooComplexException">It takes more than is reasonable.</exception>
+    public static IReadOnlyList<ProtoDifference> FindIncompatible(
+        ResolvedFile original, ResolvedFile update, StepBudget budget) =>
+        Compare(original, update, budget, new DifferenceRoom { KeepsCompatible = false });
+
+    private static IReadOnlyList<ProtoDifference> Compare(
+        ResolvedFile original, ResolvedFile update, StepBudget budget, DifferenceRoom room)
     {
-        var found = new DifferenceList();
+        var found = new DifferenceList(room);
         if (original.File.Package?.Name != update.File.Package?.Name)
         {
             found.Add(
@@ -42,21 +55,30 @@ internal sealed class SchemaComparison
                 new DifferenceSide(null, update.File.Package));
         }
 
-        var comparison = new SchemaComparison(original, update, budget);
+        var comparison = new SchemaComparison(original, update, budget, room);
+        comparison.Count(original.File.Members.Count + update.File.Members.Count);
         var before = new TypeScope(original.File, original.Names);
         var after = new TypeScope(update.File, update.Names);
         comparison.CompareTypes(before, after, ElementPath.Root, found);
         return found.All;
     }
 
-    public FieldKind OriginalKind(FieldElement field, NameNode scope) =>
-        FieldKind.Of(field.Type, scope, _original.Names);
+    public FieldKind OriginalKind(FieldElement field, NameNode scope) => KindOf(field, scope, _original.Names);
 
-    public FieldKind UpdatedKind(FieldElement field, NameNode scope) => FieldKind.Of(field.Type, scope, _update.Names);
+    public FieldKind UpdatedKind(FieldElement field, NameNode scope) => KindOf(field, scope, _update.Names);
 
-    /// <summary>Counts one element of the work.</summary>
-    /// <exception cref="TooComplexException">It is one too many.</exception>
-    public void Count() => _budget.Spend(1);
+    /// <summary>A name is sought from each scope outward, part by part.</summary>
+    private FieldKind KindOf(FieldElement field, NameNode scope, NameTree names)
+    {
+        var named = field.Type as NamedType ?? ((MapType)field.Type).Value;
+        if (!named.IsScalar)
+            Count(named.Name.AsSpan().Count('.') + scope.Depth);
+        return FieldKind.Of(field.Type, scope, names);
+    }
+
+    /// <summary>Counts elements of the work.</summary>
+    /// <exception cref="TooComplexException">It is too much.</exception>
+    public void Count(int elements) => _budget.Spend(elements);
 
     /// <summary>
     /// Whether a field of the one message may become a field of the other, which have the same local name. Where one is
@@ -69,12 +91,13 @@ internal sealed class SchemaComparison
             return true;
         if (!_referred.TryGetValue((original, update), out var differences))
         {
-            differences = new DifferenceList();
+            differences = new DifferenceList(_room);
             _referred.Add((original, update), differences);
             var path = original.LocalNames.Aggregate(ElementPath.Root, (parent, name) => parent.Then(name));
             CompareMessages(original, update, path, differences);
         }
 
+        Count(differences.All.Count);
         found.AddRange(differences);
         return differences.IsCompatible;
     }
@@ -96,7 +119,7 @@ internal sealed class SchemaComparison
         var after = update.Messages;
         foreach (var (name, index) in before)
         {
-            Count();
+            Count(1);
             var here = path.Then(name);
             if (!after.TryGetValue(name, out var updatedIndex))
             {
@@ -122,6 +145,7 @@ internal sealed class SchemaComparison
         // Messages that refer to each other in a long row are compared one inside the other.
         if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw TooComplexException.TooDeep();
+        Count(before.Members.Count + update.Type!.Members.Count);
         CompareTypes(new TypeScope(original), new TypeScope(update), path, found);
         new FieldComparison(this, original, update, path, found).Compare();
         _open.Remove(before);
@@ -133,7 +157,7 @@ internal sealed class SchemaComparison
         var after = update.Enums;
         foreach (var (name, element) in before)
         {
-            Count();
+            Count(1);
             if (after.TryGetValue(name, out var updated))
                 CompareEnums((original, element), (update, updated), path.Then(name), found);
             else
@@ -150,11 +174,11 @@ internal sealed class SchemaComparison
         ElementPath path,
         DifferenceList found)
     {
+        Count(original.Element.Members.Count + update.Element.Members.Count);
         var before = Constants(original.Element);
         var after = Constants(update.Element);
         foreach (var (number, constant) in before)
         {
-            Count();
             if (!after.TryGetValue(number, out var updated))
                 Add(DifferenceKind.EnumConstantRemoved, number, constant, null);
             else if (constant.Name != updated.Name)

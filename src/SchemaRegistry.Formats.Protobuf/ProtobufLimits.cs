@@ -43,6 +43,12 @@ public static class ProtobufLimits
     /// <summary>Differences that a comparison notes; the verdict does not depend on it.</summary>
     public const int MaxFindings = 1000;
 
+    /// <summary>
+    /// Characters of the paths of all differences that a comparison tells: a name can be as long as a schema, and a
+    /// thousand paths can have it.
+    /// </summary>
+    public const int MaxFindingCharacters = 4 * 1024 * 1024;
+
     /// <summary>Characters of the text that a message quotes.</summary>
     public const int MaxQuotedLength = 40;
 

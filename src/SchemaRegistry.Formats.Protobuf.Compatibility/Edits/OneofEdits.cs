@@ -102,8 +102,8 @@ internal static class OneofEdits
         {
             foreach (var field in oneof.MembersOf<FieldElement>().Where(field => numbers.Contains(field.Number)))
                 schema.Text.Delete(field);
-            foreach (var statement in statements)
-                schema.Text.InsertAfter(oneof, statement);
+            if (statements.Count > 0)
+                schema.Text.InsertAfter(oneof, string.Join('\n', statements));
         }
     }
 

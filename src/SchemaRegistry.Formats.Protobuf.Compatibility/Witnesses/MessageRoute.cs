@@ -14,31 +14,26 @@ internal sealed record MessageRoute(LinkedMessage Root, IReadOnlyList<FieldDescr
     /// <summary>Fields that one search looks at.</summary>
     private const int MaxLookedAt = 200_000;
 
-    /// <summary>The shortest ways: from the message at the top level, from the message itself, from any other.</summary>
-    public static IEnumerable<MessageRoute> FindAll(LinkedTypes types, LinkedMessage target)
+    /// <summary>
+    /// The ways to try: the shortest from the message at the top level and then none at all, or the shortest from any
+    /// message of the schema to one of a reference.
+    /// </summary>
+    public static IReadOnlyList<MessageRoute> FindAll(LinkedTypes types, LinkedMessage target)
     {
+        if (!target.IsMain)
+            return Find(types, [.. types.MainMessages], target) is { } route ? [route] : [];
         var top = types.FindMessage(target.Top)!;
-        if (target.IsMain && top != target && Find(types, top, target) is { } fromTop)
-            yield return fromTop;
-        if (target.IsMain)
-            yield return new MessageRoute(target, []);
-        if (target.IsMain)
-            yield break;
-        foreach (var message in types.MainMessages)
-        {
-            if (Find(types, message, target) is { } route)
-            {
-                yield return route;
-                yield break;
-            }
-        }
+        return top != target && Find(types, [top], target) is { } fromTop
+            ? [fromTop, new MessageRoute(target, [])]
+            : [new MessageRoute(target, [])];
     }
 
-    private static MessageRoute? Find(LinkedTypes types, LinkedMessage root, LinkedMessage target)
+    private static MessageRoute? Find(
+        LinkedTypes types, IReadOnlyCollection<LinkedMessage> roots, LinkedMessage target)
     {
-        var cameFrom = new Dictionary<LinkedMessage, (LinkedMessage From, FieldDescriptorProto Field)>(
-            ReferenceEqualityComparer.Instance);
-        var open = new Queue<LinkedMessage>([root]);
+        var cameFrom = roots.ToDictionary<LinkedMessage, LinkedMessage, Step?>(
+            root => root, _ => null, ReferenceEqualityComparer.Instance);
+        var open = new Queue<LinkedMessage>(roots);
         var lookedAt = 0;
         while (open.TryDequeue(out var message) && lookedAt < MaxLookedAt)
         {
@@ -48,10 +43,10 @@ internal sealed record MessageRoute(LinkedMessage Root, IReadOnlyList<FieldDescr
                 var inner = types.EntryOf(field) is { } entry
                     ? types.MessageOf(entry.FindField(2)!)
                     : types.MessageOf(field);
-                if (inner is null || inner == root || !cameFrom.TryAdd(inner, (message, field)))
+                if (inner is null || !cameFrom.TryAdd(inner, new Step(message, field)))
                     continue;
                 if (inner == target)
-                    return ToRoute(root, target, cameFrom);
+                    return ToRoute(target, cameFrom);
                 open.Enqueue(inner);
             }
         }
@@ -59,17 +54,21 @@ internal sealed record MessageRoute(LinkedMessage Root, IReadOnlyList<FieldDescr
         return null;
     }
 
-    private static MessageRoute? ToRoute(
-        LinkedMessage root,
-        LinkedMessage target,
-        Dictionary<LinkedMessage, (LinkedMessage From, FieldDescriptorProto Field)> cameFrom)
+    private static MessageRoute? ToRoute(LinkedMessage target, Dictionary<LinkedMessage, Step?> cameFrom)
     {
         var steps = new List<FieldDescriptorProto>();
-        for (var at = target; at != root; at = cameFrom[at].From)
-            steps.Add(cameFrom[at].Field);
+        var at = target;
+        while (cameFrom[at] is { } step)
+        {
+            steps.Add(step.Field);
+            at = step.From;
+        }
+
         steps.Reverse();
-        return steps.Count <= MaxSteps ? new MessageRoute(root, steps) : null;
+        return steps.Count <= MaxSteps ? new MessageRoute(at, steps) : null;
     }
+
+    private sealed record Step(LinkedMessage From, FieldDescriptorProto Field);
 
     /// <summary>The numbers of the fields that lead to a value of a field at the end of the way.</summary>
     public IReadOnlyList<int> PathTo(LinkedTypes types, int number) =>

@@ -18,12 +18,12 @@ internal sealed class SampleValues(LinkedTypes types)
     private const int MaxFields = 20;
 
     /// <summary>
-    /// Messages that one search makes: where each message requires two of the next, their number doubles with every
+    /// Fields that one search looks at: where each message requires two of the next, their number doubles with every
     /// level.
     /// </summary>
-    private const int MaxMessages = 50_000;
+    private const int MaxLookedAt = 500_000;
 
-    private int _messages;
+    private int _lookedAt;
 
     /// <summary>
     /// Values of a set field, the most telling first. Each is a tree of its own, made when it is asked for.
@@ -40,7 +40,8 @@ internal sealed class SampleValues(LinkedTypes types)
 
     private JsonNode? Minimal(LinkedMessage message, int depth)
     {
-        if (_messages++ >= MaxMessages)
+        _lookedAt += 1 + message.Descriptor.Field.Count;
+        if (_lookedAt > MaxLookedAt)
             return null;
         if (WellKnown(message.FullName) is { } known)
             return known;

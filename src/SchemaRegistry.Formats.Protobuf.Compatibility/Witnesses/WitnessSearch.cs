@@ -16,6 +16,7 @@ internal sealed class WitnessSearch
     private readonly SampleValues _samples;
     private readonly WitnessBudget _budget;
     private int _payloads;
+    private IReadOnlyList<MessageRoute>? _routes;
 
     private WitnessSearch(
         LocatedIncompatibility finding, LinkedTypes reader, LinkedTypes writer, WitnessBudget budget)
@@ -131,7 +132,8 @@ internal sealed class WitnessSearch
 
     private Witness? TryRoutes(Attempt attempt)
     {
-        foreach (var route in MessageRoute.FindAll(_writer, attempt.Message))
+        _routes ??= MessageRoute.FindAll(_writer, attempt.Message);
+        foreach (var route in _routes)
         {
             if (Exchange.Of(_writer, _reader, route.Root) is not { } exchange
                 || Encode(exchange, route, attempt.Value.DeepClone()) is not { } payload)

@@ -24,6 +24,9 @@ internal sealed class NameNode(string name, NameNode? parent, NameNode? behind)
     /// <summary>Null for the root, which has no name.</summary>
     public NameNode? Parent { get; } = parent;
 
+    /// <summary>How many names are around it.</summary>
+    public int Depth { get; } = parent is null ? 0 : parent.Depth + 1;
+
     /// <summary>A message, enum or group of this name, or null.</summary>
     public ContainerElement? Type => _type ?? _behind?.Type;
 

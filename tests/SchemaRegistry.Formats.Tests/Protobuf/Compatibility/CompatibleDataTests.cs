@@ -20,7 +20,7 @@ public sealed class CompatibleDataTests
     private static readonly string[] WithoutWitness =
         ["PACKAGE_CHANGED", "REQUIRED_FIELD_REMOVED", "ONEOF_FIELD_REMOVED"];
 
-    private static int Pairs => 600 * FuzzFactor.Value;
+    private static int Pairs => 400 * FuzzFactor.Value;
 
     [Theory]
     [InlineData(1)]
