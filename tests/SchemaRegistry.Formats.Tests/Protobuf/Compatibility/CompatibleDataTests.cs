@@ -85,6 +85,15 @@ public sealed class CompatibleDataTests
         Assert.Contains(Surprise.Of(writer, reader, message, outcome), surprise => rule.Explains(surprise));
     }
 
+    [Fact]
+    public void Users_are_told_of_every_looser_rule()
+    {
+        var text = File.ReadAllText(Repository.File("docs/compatibility/protobuf.md"));
+        var looser = text[text.IndexOf("## Looser than the codec", StringComparison.Ordinal)..];
+
+        Assert.All(LooserRules.All, rule => Assert.Contains(rule.Case, looser));
+    }
+
     private static List<Surprise> Exchange(
         ComparedSide writerSide, ComparedSide readerSide, Random random, ref int payloads)
     {
