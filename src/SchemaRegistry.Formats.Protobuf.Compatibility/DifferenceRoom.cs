@@ -15,7 +15,8 @@ internal sealed class DifferenceRoom
     public required bool KeepsCompatible { get; init; }
 
     /// <summary>
-    /// Whether one more is kept. Of one that is not, a list knows that there was one: the verdict does not depend on it.
+    /// Whether one more is kept. Of one that is not, a list knows that there was one: the verdict does not depend on
+    /// it.
     /// </summary>
     public bool TryTake() => ++_kept <= MaxKept;
 }

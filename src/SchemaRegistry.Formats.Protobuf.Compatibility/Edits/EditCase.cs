@@ -4,7 +4,8 @@ using SchemaRegistry.Formats.Protobuf.Canonical;
 namespace SchemaRegistry.Formats.Protobuf.Compatibility.Edits;
 
 /// <summary>One finding, and which of its schemas may be edited.</summary>
-internal sealed class EditCase(LocatedIncompatibility finding, ComparedSide edited, ComparedSide other, bool editsReader)
+internal sealed class EditCase(
+    LocatedIncompatibility finding, ComparedSide edited, ComparedSide other, bool editsReader)
 {
     public string Rule => finding.Finding.Rule;
 

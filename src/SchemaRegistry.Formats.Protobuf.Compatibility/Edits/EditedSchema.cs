@@ -5,7 +5,9 @@ using SchemaRegistry.Formats.Protobuf.Resolution;
 
 namespace SchemaRegistry.Formats.Protobuf.Compatibility.Edits;
 
-/// <summary>The schema of a finding that may be edited, with its text as it grows. One object serves one edit.</summary>
+/// <summary>
+/// The schema of a finding that may be edited, with its text as it grows. One object serves one edit.
+/// </summary>
 internal sealed class EditedSchema
 {
     private readonly ResolvedFile _resolved;

@@ -26,7 +26,9 @@ internal static class FieldEdits
         return $"Leave the field '{field.Name}' out.";
     });
 
-    /// <summary>Gives the message the field of the other schema, in the oneof where it was if that is still there.</summary>
+    /// <summary>
+    /// Gives the message the field of the other schema, in the oneof where it was if that is still there.
+    /// </summary>
     public static SchemaEdit? PutBack(EditCase finding) => finding.Try(schema =>
     {
         if (schema.Find(finding.Here) is not { Message: { } message } here

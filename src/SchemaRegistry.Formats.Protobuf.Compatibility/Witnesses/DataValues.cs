@@ -1,6 +1,8 @@
 namespace SchemaRegistry.Formats.Protobuf.Compatibility.Witnesses;
 
-/// <summary>What data means, whichever types it was read with: fields by number, enums and bools as their numbers.</summary>
+/// <summary>
+/// What data means, whichever types it was read with: fields by number, enums and bools as their numbers.
+/// </summary>
 internal abstract record DataValue
 {
     /// <summary>Whether a field without presence that has it is as good as one that is absent.</summary>

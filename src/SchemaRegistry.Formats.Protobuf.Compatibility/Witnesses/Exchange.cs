@@ -12,6 +12,8 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility.Witnesses;
 /// </summary>
 internal sealed class Exchange
 {
+    private static readonly JsonSerializerOptions DeepOptions = new() { MaxDepth = ProtobufDataLimits.LargestMaxDepth };
+
     private static readonly JsonDocumentOptions DeepJson = new() { MaxDepth = 2 * ProtobufDataLimits.LargestMaxDepth };
 
     private readonly LinkedTypes _writer;
@@ -52,7 +54,7 @@ internal sealed class Exchange
     public byte[]? Encode(JsonNode value, int maxBytes)
     {
         var output = new ArrayBufferWriter<byte>();
-        var json = System.Text.Encoding.UTF8.GetBytes(value.ToJsonString(new JsonSerializerOptions { MaxDepth = 1000 }));
+        var json = System.Text.Encoding.UTF8.GetBytes(value.ToJsonString(DeepOptions));
         return _encoder.Encode(json, output) is null && output.WrittenCount <= maxBytes
             ? output.WrittenSpan.ToArray()
             : null;
@@ -90,20 +92,4 @@ internal sealed class Exchange
         writer.Flush();
         return (System.Text.Encoding.UTF8.GetString(output.WrittenSpan), null);
     }
-}
-
-/// <summary>What a reader made of data.</summary>
-/// <param name="Json">The data as the writer means it.</param>
-/// <param name="Verdict">Null when the reader has the same.</param>
-/// <param name="ReaderSays">The reader's error, or the data as it has it.</param>
-/// <param name="ErrorPath">Where the reader found its error.</param>
-/// <param name="Misread">The fields that it has otherwise, each by the numbers that lead to it.</param>
-internal sealed record Outcome(
-    string Json,
-    WitnessOutcome? Verdict,
-    string ReaderSays,
-    string ErrorPath,
-    IReadOnlyList<IReadOnlyList<int>> Misread)
-{
-    public static readonly Outcome Fine = new("", null, "", "", []);
 }

@@ -4,17 +4,6 @@ using SchemaRegistry.Formats.Protobuf.Encoding;
 
 namespace SchemaRegistry.Formats.Protobuf.Compatibility.Witnesses;
 
-/// <summary>A message of a linked schema. Of the same descriptor it is the same object.</summary>
-/// <param name="FullName">With its package, without a leading dot.</param>
-/// <param name="Descriptor">What it was linked to.</param>
-/// <param name="Top">The message at the top level of the file that it stands in, perhaps itself.</param>
-/// <param name="IsMain">Whether it is of the schema itself.</param>
-internal sealed record LinkedMessage(string FullName, DescriptorProto Descriptor, string Top, bool IsMain)
-{
-    public FieldDescriptorProto? FindField(int number) =>
-        Descriptor.Field.FirstOrDefault(field => field.Number == number);
-}
-
 /// <summary>A linked schema: its messages and enums by full name, and what reads and writes their data.</summary>
 internal sealed class LinkedTypes
 {
@@ -89,16 +78,4 @@ internal sealed class LinkedTypes
         foreach (var nested in message.EnumType)
             _enums.Add($"{name}.{nested.Name}", nested);
     }
-}
-
-internal static class DescriptorQuestions
-{
-    public static bool IsMapEntry(this DescriptorProto message) => message.Options is { MapEntry: true };
-
-    public static bool IsRepeated(this FieldDescriptorProto field) =>
-        field.Label == FieldDescriptorProto.Types.Label.Repeated;
-
-    public static bool IsRequired(this FieldDescriptorProto field) =>
-        field.Label == FieldDescriptorProto.Types.Label.Required
-        || field.Options?.Features is { FieldPresence: FeatureSet.Types.FieldPresence.LegacyRequired };
 }

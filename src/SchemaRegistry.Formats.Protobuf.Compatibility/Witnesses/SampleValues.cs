@@ -139,7 +139,9 @@ internal sealed class SampleValues(LinkedTypes types)
         yield return minimal;
     }
 
-    /// <summary>A value inside a message: of messages only the minimal one, so that the work does not multiply.</summary>
+    /// <summary>
+    /// A value inside a message: of messages only the minimal one, so that the work does not multiply.
+    /// </summary>
     private JsonNode? FieldValue(FieldDescriptorProto field)
     {
         if (types.EntryOf(field) is { } entry)

@@ -135,15 +135,19 @@ public sealed class HostilePairTests
         Assert.All(found, one => Assert.Equal(rule, one.Finding.Rule));
         foreach (var finding in found.Take(3))
         {
-            var edits = ProtobufRules.Instance.ProposeEdits(finding, readerSide, writerSide, editsReader: true);
-            edits = [.. edits, .. ProtobufRules.Instance.ProposeEdits(finding, readerSide, writerSide, editsReader: false)];
+            SchemaEdit[] edits =
+            [
+                .. ProtobufRules.Instance.ProposeEdits(finding, readerSide, writerSide, editsReader: true),
+                .. ProtobufRules.Instance.ProposeEdits(finding, readerSide, writerSide, editsReader: false),
+            ];
             Assert.All(edits, edit => ProtobufText.Parse(edit.Text));
             Assert.NotNull(ProtobufRules.Instance.FindWitness(
                 finding, readerSide.Schema, writerSide.Schema, WitnessBudget.Default));
         }
     }
 
-    private static IReadOnlyList<LocatedIncompatibility> Locate(ComparedSide reader, ComparedSide writer, long maxSteps) =>
+    private static IReadOnlyList<LocatedIncompatibility> Locate(
+        ComparedSide reader, ComparedSide writer, long maxSteps) =>
         ProtobufRules.Instance.Locate(reader, writer, new ComparisonOptions(MaxSteps: maxSteps));
 
     private static string Lines(int count, Func<int, FormattableString> line)

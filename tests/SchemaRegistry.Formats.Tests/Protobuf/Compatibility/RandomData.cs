@@ -64,10 +64,17 @@ internal sealed class RandomData(LinkedTypes types, Random random)
         FieldType.Uint64 or FieldType.Fixed64 => Text((ulong)Bits()),
         FieldType.Float or FieldType.Double => random.Next(-4, 5) / 2.0,
         FieldType.String => new string('ä', random.Next(4)),
-        FieldType.Bytes => Convert.ToBase64String([.. Enumerable.Range(0, random.Next(4)).Select(_ => (byte)random.Next(256))]),
+        FieldType.Bytes => Convert.ToBase64String(Bytes()),
         FieldType.Enum => types.EnumOf(field).Value[random.Next(types.EnumOf(field).Value.Count)].Name,
         _ => Of(types.MessageOf(field)!, depth + 1),
     };
+
+    private byte[] Bytes()
+    {
+        var bytes = new byte[random.Next(4)];
+        random.NextBytes(bytes);
+        return bytes;
+    }
 
     private long Bits() => random.Next(3) == 0 ? random.Next(-3, 4) : random.NextInt64() >> random.Next(64);
 

@@ -3,7 +3,9 @@ using System.Text;
 
 namespace SchemaRegistry.Formats.Tests.Protobuf.Compatibility;
 
-/// <summary>A .proto file that tests make at random and change at random; printed, it is a text like any other.</summary>
+/// <summary>
+/// A .proto file that tests make at random and change at random; printed, it is a text like any other.
+/// </summary>
 internal sealed class SchemaModel(Random random)
 {
     private static readonly string[] Scalars =

@@ -63,15 +63,17 @@ internal sealed record Surprise(Outcome Outcome)
             var written = messages.Written!.FindField(number)!;
             var read = messages.Read!.FindField(number)!;
             messages = (writer.MessageOf(written), reader.MessageOf(read));
-            var entries = writer.EntryOf(written) is { } was && reader.EntryOf(read) is { } now ? (was, now) : default((LinkedMessage was, LinkedMessage now));
+            var was = writer.EntryOf(written);
+            var now = reader.EntryOf(read);
+            var areMaps = was is not null && now is not null;
             surprise = surprise with
             {
                 Written = written,
                 Read = read,
-                Entries = entries == default ? null : entries,
-                LacksConstants = entries == default
-                    ? LacksConstant(writer, reader, written, read)
-                    : LacksConstant(writer, reader, entries.was.FindField(2)!, entries.now.FindField(2)!),
+                Entries = areMaps ? (was!, now!) : null,
+                LacksConstants = areMaps
+                    ? LacksConstant(writer, reader, was!.FindField(2)!, now!.FindField(2)!)
+                    : LacksConstant(writer, reader, written, read),
                 IsInGroup = surprise.IsInGroup || written.Type == FieldType.Group,
             };
         }
