@@ -2,6 +2,7 @@ using SchemaRegistry.Formats.Changes;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Compatibility.Changes;
 using SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
+using SchemaRegistry.Formats.JsonSchema.Compatibility.Witnesses;
 
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility;
 
@@ -33,5 +34,6 @@ public sealed class JsonSchemaRules : ICompatibilityRules
         EditProposals.For(finding, reader, writer, editsReader);
 
     public Witness? FindWitness(
-        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) => null;
+        LocatedIncompatibility finding, ParsedSchema reader, ParsedSchema writer, WitnessBudget budget) =>
+        WitnessSearch.Run(finding.Finding, (JsonSchemaParsedSchema)reader, (JsonSchemaParsedSchema)writer, budget);
 }

@@ -29,12 +29,12 @@ internal ref struct Evaluation
     private int _scopeUsed;
     private ErrorList? _errors;
 
-    public Evaluation(Tape tape, Scratch memory, CompiledSchema schema, ErrorList? errors)
+    public Evaluation(Tape tape, Scratch memory, CompiledSchema schema, ErrorList? errors, long maxWork)
     {
         Tape = tape;
         Memory = memory;
         _usesDynamicScope = schema.UsesDynamicScope;
-        _workLeft = WorkBudget.For(tape.Text.Length);
+        _workLeft = maxWork;
         _errors = errors;
     }
 

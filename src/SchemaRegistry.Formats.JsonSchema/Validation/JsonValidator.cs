@@ -23,7 +23,7 @@ public sealed class JsonValidator
     private readonly CompiledSchema _schema;
     private readonly JsonValidatorOptions _options;
 
-    private JsonValidator(CompiledSchema schema, JsonValidatorOptions options)
+    internal JsonValidator(CompiledSchema schema, JsonValidatorOptions options)
     {
         _schema = schema;
         _options = options;
@@ -50,6 +50,17 @@ public sealed class JsonValidator
     /// <summary>All reasons why the text is refused, up to the options' bound; empty when it is accepted.</summary>
     public IReadOnlyList<JsonDataError> Validate(ReadOnlySpan<byte> utf8) => Run(utf8, explain: true);
 
+    /// <summary>The verdict, and whether there is one at all.</summary>
+    internal ValidationVerdict Judge(ReadOnlySpan<byte> utf8)
+    {
+        var reasons = Run(utf8, explain: false);
+        if (reasons.Count == 0)
+            return ValidationVerdict.Accepted;
+        return ReferenceEquals(reasons, Refused) ? ValidationVerdict.Refused : ValidationVerdict.Stopped;
+    }
+
+    private long WorkFor(Tape tape) => _options.MaxWork ?? WorkBudget.For(tape.Text.Length);
+
     private IReadOnlyList<JsonDataError> Run(ReadOnlySpan<byte> utf8, bool explain)
     {
         if (utf8.Length > JsonSchemaLimits.MaxDataBytes)
@@ -60,7 +71,7 @@ public sealed class JsonValidator
             if (!Utf8.IsValid(utf8) || !TapeScanner.TryScan(utf8, _options.MaxDepth, scratch.Tape, out var count))
                 return explain ? [NotJson(utf8)] : Refused;
             var tape = new Tape(utf8, scratch.Tape.Rows.AsSpan(0, count));
-            if (new Evaluation(tape, scratch, _schema, null).Evaluate(_schema.Root, 0, Evaluation.NoMarks))
+            if (new Evaluation(tape, scratch, _schema, null, WorkFor(tape)).Evaluate(_schema.Root, 0, Evaluation.NoMarks))
                 return [];
             return explain ? Explain(tape, scratch) : Refused;
         }
@@ -83,7 +94,7 @@ public sealed class JsonValidator
         var errors = new ErrorList(_options.MaxErrors);
         try
         {
-            new Evaluation(tape, scratch, _schema, errors).Evaluate(_schema.Root, 0, Evaluation.NoMarks);
+            new Evaluation(tape, scratch, _schema, errors, WorkFor(tape)).Evaluate(_schema.Root, 0, Evaluation.NoMarks);
         }
         catch (StoppedException e) when (errors.Errors.Count > 0)
         {

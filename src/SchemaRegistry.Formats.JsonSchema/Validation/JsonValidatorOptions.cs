@@ -12,4 +12,9 @@ public sealed record JsonValidatorOptions
 
     /// <summary>Errors after which a validation says no more, at least 1.</summary>
     public int MaxErrors { get; init; } = JsonSchemaLimits.DefaultErrors;
+
+    /// <summary>
+    /// Looks at a value that one validation may take, or null for the usual bound, which grows with the datum.
+    /// </summary>
+    internal long? MaxWork { get; init; }
 }

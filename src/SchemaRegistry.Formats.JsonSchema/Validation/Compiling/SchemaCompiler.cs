@@ -27,9 +27,21 @@ internal sealed class SchemaCompiler
     public FormatHandling Formats { get; }
 
     public static CompiledSchema? Compile(
-        SchemaScope scope, FormatHandling formats, out IReadOnlyList<SchemaProblem> problems)
+        SchemaScope scope, FormatHandling formats, out IReadOnlyList<SchemaProblem> problems) =>
+        Compile(scope, formats, out problems, out _);
+
+    /// <param name="scope">The schema and what it refers to.</param>
+    /// <param name="formats">How formats are judged.</param>
+    /// <param name="problems">Why nothing came of it.</param>
+    /// <param name="nodes">What became of each schema that the root leads to.</param>
+    public static CompiledSchema? Compile(
+        SchemaScope scope,
+        FormatHandling formats,
+        out IReadOnlyList<SchemaProblem> problems,
+        out IReadOnlyDictionary<SchemaValue, SchemaNode> nodes)
     {
         var compiler = new SchemaCompiler(scope, formats);
+        nodes = compiler._nodes;
         var root = compiler.NodeOf(scope.Root.RootPlace);
         do
         {

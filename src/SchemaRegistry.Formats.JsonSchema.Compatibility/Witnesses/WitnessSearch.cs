@@ -1,0 +1,200 @@
+using System.Text;
+using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
+using SchemaRegistry.Formats.JsonSchema.Dialects;
+using SchemaRegistry.Formats.JsonSchema.Model;
+using SchemaRegistry.Formats.JsonSchema.Validation;
+
+namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Witnesses;
+
+/// <summary>
+/// Looks for a JSON text that the writer's schema accepts and the reader's refuses, on account of one finding: values
+/// are made for the place of the finding and carried to the root in the smallest values around it. A reader of JSON never
+/// misreads. The same search finds the same.
+/// </summary>
+internal sealed class WitnessSearch
+{
+    /// <summary>Levels below the place of the finding that get other content, one search after the other.</summary>
+    private const int MaxLevels = 2;
+
+    /// <summary>Steps from the root to the place of the finding; deeper data is refused anyway.</summary>
+    private const int MaxSteps = 64;
+
+    /// <summary>Values that are carried a level up without any that is accepted there.</summary>
+    private const int MaxVain = 20;
+
+    /// <summary>Of a finding about a keyword that errors are told of as well; else null.</summary>
+    private readonly string? _keyword;
+
+    private readonly bool _isAboutEntry;
+    private readonly string _path;
+    private readonly SearchBudget _budget;
+    private readonly JsonValidator _reader;
+    private readonly JsonValidator _writer;
+    private readonly ValueMaker _values;
+    private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+
+    private WitnessSearch(
+        Incompatibility finding, DifferenceType type, PlaceValidators writer, JsonValidator reader, SearchBudget budget)
+    {
+        _path = finding.Path;
+        var last = finding.Path[(finding.Path.LastIndexOf('/') + 1)..];
+        var subject = RuleSubject.Of(type);
+        _isAboutEntry = subject == RuleSubject.Entry;
+        if (finding.Rule.StartsWith("REQUIRED_", StringComparison.Ordinal))
+            _keyword = "required";
+        else if (subject == RuleSubject.Keyword && IsTold(last))
+            _keyword = last;
+        _writer = writer.Root;
+        _reader = reader;
+        _budget = budget;
+        _values = new ValueMaker(writer, budget);
+    }
+
+    public static Witness? Run(
+        Incompatibility finding, JsonSchemaParsedSchema reader, JsonSchemaParsedSchema writer, WitnessBudget budget)
+    {
+        var options = new JsonValidatorOptions { MaxWork = SearchBudget.MaxValidationWork, MaxErrors = 20 };
+        if (DifferenceMessage.TypeOf(finding) is not { } type
+            || PlaceValidators.Compile(writer, options) is not { } writers
+            || JsonValidator.Compile(reader, options, out _) is not { } readers)
+            return null;
+        var search = new WitnessSearch(finding, type, writers, readers, new SearchBudget(budget));
+        try
+        {
+            return search.Find(
+                new RegionMap(writer.Scope, reader.Scope, new StepBudget(SearchBudget.MaxPlaces)).Root);
+        }
+        catch (TooComplexException)
+        {
+            return null;
+        }
+    }
+
+    private Witness? Find(Region root)
+    {
+        var route = FindingRoute.Find(root, _path);
+        if (route.Count > MaxSteps)
+            return null;
+        Witness? second = null;
+        for (var levels = 0; levels <= MaxLevels; levels++)
+        {
+            foreach (var value in Payloads(root, route, levels))
+            {
+                if (_budget.IsSpent)
+                    return second;
+                if (Try(value, route) is not var (witness, isExact))
+                    continue;
+                if (isExact)
+                    return witness;
+                second ??= witness;
+            }
+        }
+
+        return second;
+    }
+
+    /// <summary>Of a property or an item, the object or array that has it, or lacks it, counts as well.</summary>
+    private IEnumerable<string> Payloads(Region root, IReadOnlyList<RouteStep> route, int levels)
+    {
+        var below = Carried(root, route, 0, levels);
+        if (!_isAboutEntry || route.Count == 0)
+            return below;
+        return ValueMaker.RoundRobin([below, Carried(root, [.. route.SkipLast(1)], 0, levels)]);
+    }
+
+    private IEnumerable<string> Carried(Region region, IReadOnlyList<RouteStep> route, int at, int levels)
+    {
+        if (at == route.Count)
+            return _values.Values(region, levels);
+        var step = route[at];
+        return step.Alternative is null
+            ? ValueMaker.RoundRobin(_values.Alternatives(region).Select(each => CarriedBy(each, region, route, at, levels)))
+            : Carried(FindingRoute.Follow(region, step), route, at + 1, levels);
+    }
+
+    private IEnumerable<string> CarriedBy(
+        Region alternative, Region region, IReadOnlyList<RouteStep> route, int at, int levels)
+    {
+        var step = route[at];
+        var members = step.Member is null ? null : _values.SmallestObject(alternative);
+        var items = step.Item is { } index ? _values.SmallestItemsAround(alternative, index) : null;
+        if (members is null && items is null)
+            yield break;
+        var vain = 0;
+        foreach (var value in Carried(FindingRoute.Follow(alternative, step), route, at + 1, levels))
+        {
+            var whole = members is not null
+                ? members.With(step.Member!, value).ToString()
+                : ValueMaker.Array([.. items!.Value.Before, value, .. items.Value.After]);
+            if (_values.IsAccepted(region, whole))
+            {
+                vain = -1;
+                yield return whole;
+            }
+            else if (vain >= 0 && ++vain == MaxVain)
+            {
+                yield break;
+            }
+        }
+    }
+
+    /// <summary>Whether the reader's reason is the finding's own keyword, where it has one.</summary>
+    private (Witness Witness, bool IsExact)? Try(string value, IReadOnlyList<RouteStep> route)
+    {
+        if (!_tried.Add(value))
+            return null;
+        _budget.CountPayload();
+        var payload = Encoding.UTF8.GetBytes(value);
+        if (payload.Length > _budget.MaxPayloadBytes
+            || Judge(_writer, payload) != ValidationVerdict.Accepted
+            || Judge(_reader, payload) != ValidationVerdict.Refused)
+            return null;
+        foreach (var error in _reader.Validate(payload))
+        {
+            if (error.SchemaPath is null || !IsAbout(error, route))
+                continue;
+            var isExact = _keyword is null || error.SchemaPath.EndsWith($"/{_keyword}", StringComparison.Ordinal);
+            return (new Witness(value, payload, WitnessOutcome.Rejected, error.ToString()), isExact);
+        }
+
+        return null;
+    }
+
+    private ValidationVerdict Judge(JsonValidator validator, byte[] payload)
+    {
+        var verdict = validator.Judge(payload);
+        if (verdict == ValidationVerdict.Stopped)
+            _budget.CountStopped();
+        return verdict;
+    }
+
+    /// <summary>
+    /// An error at the place of the finding or below it; or above it, when a combination refuses without saying what in
+    /// it does not fit.
+    /// </summary>
+    private bool IsAbout(JsonDataError error, IReadOnlyList<RouteStep> route)
+    {
+        var place = SchemaPath.Root;
+        foreach (var step in _isAboutEntry ? route.SkipLast(1) : route)
+        {
+            if (step.Member is not null)
+                place = place.Then(step.Member);
+            else if (step.Item is { } index)
+                place = place.Then(index);
+        }
+
+        var expected = place.ToString();
+        if (IsWithin(error.InstancePath, expected))
+            return true;
+        var keyword = error.SchemaPath![(error.SchemaPath!.LastIndexOf('/') + 1)..];
+        return IsWithin(expected, error.InstancePath) && keyword is "anyOf" or "oneOf" or "not";
+    }
+
+    private static bool IsTold(string keyword) =>
+        KeywordTable.Find(SchemaDraft.Draft202012, keyword)?.Vocabulary == Vocabularies.Validation;
+
+    private static bool IsWithin(string path, string whole) =>
+        path.StartsWith(whole, StringComparison.Ordinal)
+        && (path.Length == whole.Length || path[whole.Length] == '/');
+}
