@@ -12,6 +12,9 @@ public sealed record JsonVerdictCase(JsonObject Json)
 {
     public string Id => (string)Json["id"]!;
 
+    /// <summary>What the case shows, or null in the reference table.</summary>
+    public string? RuleName => (string?)Json["rule"];
+
     public bool Compatible => (bool)Json["compatible"]!;
 
     /// <summary>Whether the origin of the case asserts all changes, rather than a model of the rules.</summary>
@@ -53,21 +56,35 @@ public sealed record JsonVerdictCase(JsonObject Json)
     {
         get
         {
-            var name = Rule.Level.ToString();
-            foreach (var previous in PreviousSides)
+            var level = (string)Json["level"]!;
+            var isTransitive = level.EndsWith("_TRANSITIVE", StringComparison.Ordinal);
+            foreach (var previous in PreviousSides.TakeLast(isTransitive ? int.MaxValue : level == "NONE" ? 0 : 1))
             {
-                if (name.StartsWith("Forward", StringComparison.Ordinal) || name.StartsWith("Full", StringComparison.Ordinal))
+                if (!level.StartsWith("BACKWARD", StringComparison.Ordinal))
                     yield return (previous, CandidateSide);
-                if (!name.StartsWith("Forward", StringComparison.Ordinal))
+                if (!level.StartsWith("FORWARD", StringComparison.Ordinal))
                     yield return (CandidateSide, previous);
             }
         }
     }
 
-    /// <summary>Of the reference table, where it is there, and of our own.</summary>
+    /// <summary>Whether a payload can show each finding of the case.</summary>
+    public bool HasWitness => (bool?)Json["witness"] ?? true;
+
+    public IEnumerable<(LocatedIncompatibility Finding, ComparedSide Reader, ComparedSide Writer)> Findings() =>
+        from sides in Comparisons
+        from finding in JsonSchemaRules.Instance.Locate(sides.Reader, sides.Writer, Rule.Comparison)
+        select (finding, sides.Reader, sides.Writer);
+
+    /// <summary>The reference table; skips the test where it is not there.</summary>
+    public static IEnumerable<JsonVerdictCase> Reference() =>
+        ReadAll(SharedReference.PathOrSkip("conformance/given/json.jsonl"));
+
+    public static IEnumerable<JsonVerdictCase> Own() =>
+        ReadAll(Repository.File("schemas/compatibility/jsonschema/rules.jsonl"));
+
     public static IEnumerable<(ComparedSide Reader, ComparedSide Writer, ComparisonOptions Options)> AllComparisons() =>
-        from verdict in ReadAll(SharedReference.PathOrSkip("conformance/given/json.jsonl"))
-            .Concat(ReadAll(Repository.File("schemas/compatibility/jsonschema/rules.jsonl")))
+        from verdict in Reference().Concat(Own())
         from sides in verdict.Comparisons
         select (sides.Reader, sides.Writer, verdict.Rule.Comparison);
 

@@ -21,7 +21,7 @@ public sealed class ProposalTests
         ["TYPE_NARROWED writer"] = 1,
         ["COMBINED_TYPE_SUBSCHEMAS_CHANGED reader"] = 3,
         ["COMBINED_TYPE_SUBSCHEMAS_CHANGED writer"] = 3,
-        ["TYPE_CHANGED writer"] = 6,
+        ["TYPE_CHANGED writer"] = 7,
         ["ADDITIONAL_ITEMS_NARROWED writer"] = 1,
     };
 

@@ -1,18 +1,15 @@
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.JsonSchema;
 using SchemaRegistry.Formats.JsonSchema.Compatibility;
-using SchemaRegistry.TestKit;
 
 namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
 
 public sealed class VerdictTableTests
 {
-    private const string Table = "conformance/given/json.jsonl";
-    private const string OwnTable = "schemas/compatibility/jsonschema/rules.jsonl";
-
     [Fact]
     public void Every_verdict_of_the_reference_table_is_given()
     {
-        var wrong = JsonVerdictCase.ReadAll(SharedReference.PathOrSkip(Table))
+        var wrong = JsonVerdictCase.Reference()
             .Where(verdict => verdict.Run().IsCompatible != verdict.Compatible)
             .Select(verdict => verdict.Id);
 
@@ -23,7 +20,7 @@ public sealed class VerdictTableTests
     public void Every_change_that_a_case_of_the_reference_table_asserts_is_found()
     {
         var wrong = new List<string>();
-        foreach (var verdict in JsonVerdictCase.ReadAll(SharedReference.PathOrSkip(Table)))
+        foreach (var verdict in JsonVerdictCase.Reference())
         {
             if (!verdict.AreChangesAsserted)
                 continue;
@@ -40,7 +37,7 @@ public sealed class VerdictTableTests
     public void Every_case_of_the_reference_table_has_the_types_of_changes_that_a_model_foretells()
     {
         var wrong = new List<string>();
-        foreach (var verdict in JsonVerdictCase.ReadAll(SharedReference.PathOrSkip(Table)))
+        foreach (var verdict in JsonVerdictCase.Reference())
         {
             var found = Changes(verdict).Select(change => change.Type).Distinct().Order();
             if (!found.SequenceEqual(verdict.Changes.Select(change => change.Type).Distinct().Order()))
@@ -54,7 +51,7 @@ public sealed class VerdictTableTests
     public void Every_verdict_and_every_change_of_our_own_table_is_given()
     {
         var wrong = new List<string>();
-        foreach (var verdict in JsonVerdictCase.ReadAll(Repository.File(OwnTable)))
+        foreach (var verdict in JsonVerdictCase.Own())
         {
             var found = Changes(verdict).Order().ToList();
             if (verdict.Run().IsCompatible != verdict.Compatible || !found.SequenceEqual(verdict.Changes.Order()))
@@ -67,7 +64,7 @@ public sealed class VerdictTableTests
     [Fact]
     public void Our_own_table_has_a_case_for_every_type_of_difference()
     {
-        var types = JsonVerdictCase.ReadAll(Repository.File(OwnTable))
+        var types = JsonVerdictCase.Own()
             .SelectMany(verdict => verdict.Changes)
             .Select(change => change.Type)
             .ToHashSet();
@@ -75,16 +72,49 @@ public sealed class VerdictTableTests
         Assert.Equal(Enum.GetValues<DifferenceType>().Select(DifferenceMessage.NameOf).Order(), types.Order());
     }
 
-    private static List<(string Type, string Path)> Changes(JsonVerdictCase verdict)
+    [Theory]
+    [InlineData("BACKWARD")]
+    [InlineData("FORWARD")]
+    public void Our_own_table_has_an_incompatible_case_for_every_rule_in_each_direction(string level)
     {
-        var changes = new List<(string Type, string Path)>();
-        var level = verdict.Rule.Level;
-        var policy = verdict.Rule.Comparison.Policy;
-        var previous = Assert.Single(verdict.Previous);
-        if (level is CompatibilityLevel.Forward or CompatibilityLevel.Full)
-            changes.AddRange(Schemas.Differences(verdict.Candidate, previous, policy));
-        if (level is CompatibilityLevel.Backward or CompatibilityLevel.Full)
-            changes.AddRange(Schemas.Differences(previous, verdict.Candidate, policy));
-        return changes;
+        var rules = JsonVerdictCase.Own()
+            .Where(verdict => !verdict.Compatible && (string?)verdict.Json["level"] == level)
+            .Select(verdict => verdict.RuleName);
+        var incompatible = Enum.GetValues<DifferenceType>()
+            .Where(type => !type.IsCompatible(CompatibilityPolicy.Strict))
+            .Select(DifferenceMessage.NameOf);
+
+        Assert.Empty(incompatible.Except(rules));
     }
+
+    [Fact]
+    public void Every_incompatible_case_of_our_own_is_found_by_its_rule_at_its_path()
+    {
+        var wrong = JsonVerdictCase.Own()
+            .Where(verdict => !verdict.Compatible)
+            .Where(verdict => !verdict.Run().Incompatibilities.Any(found =>
+                found.Rule == verdict.RuleName && verdict.Changes.Contains((found.Rule, found.Path))))
+            .Select(verdict => verdict.Id);
+
+        Assert.Empty(wrong);
+    }
+
+    [Fact]
+    public void Our_own_table_has_cases_of_every_level_and_each_line_its_rule_and_its_own_number()
+    {
+        var cases = JsonVerdictCase.Own().ToList();
+
+        Assert.Equal(
+            Enum.GetValues<CompatibilityLevel>(), cases.Select(verdict => verdict.Rule.Level).Distinct().Order());
+        Assert.All(cases, verdict => Assert.NotNull(verdict.RuleName));
+        Assert.Equal(cases.Count, cases.Select(verdict => verdict.Id).Distinct().Count());
+    }
+
+    private static List<(string Type, string Path)> Changes(JsonVerdictCase verdict) =>
+    [
+        .. verdict.Comparisons.SelectMany(sides => Schemas.Differences(
+            (JsonSchemaParsedSchema)sides.Writer.Schema,
+            (JsonSchemaParsedSchema)sides.Reader.Schema,
+            verdict.Rule.Comparison.Policy)),
+    ];
 }
