@@ -43,13 +43,12 @@ internal sealed class DefaultField(RecordField field, DecodeStep step)
     public bool TryGetBytes(out byte[] bytes, out string message)
     {
         message = "";
-        if (_bytes is null && !DefaultEncoder.TryEncode(field, out _bytes, out message))
-        {
-            bytes = [];
+        bytes = _bytes ?? [];
+        if (_bytes is not null)
+            return true;
+        if (!DefaultEncoder.TryEncode(field, out bytes, out message))
             return false;
-        }
-
-        bytes = _bytes;
+        _bytes = bytes;
         return true;
     }
 }

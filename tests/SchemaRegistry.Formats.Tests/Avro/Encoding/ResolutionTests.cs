@@ -64,6 +64,19 @@ public sealed class ResolutionTests
     }
 
     [Fact]
+    public void A_field_without_default_is_missed_each_time()
+    {
+        var reader = Schemas.Parse("""{"type":"record","name":"In","fields":[{"name":"c","type":"null"}]}""");
+        var decoder = new AvroValueDecoder(Schemas.Parse(Inner), reader);
+
+        var first = decoder.Decode(Hex.ToBytes("0A 0278"), out _);
+        var second = decoder.Decode(Hex.ToBytes("0A 0278"), out _);
+
+        Assert.Equal("the field 'c' is missing and has no default", first?.Message);
+        Assert.Equal(first, second);
+    }
+
+    [Fact]
     public void What_follows_a_record_whose_fields_came_in_another_order_is_read_too()
     {
         const string reader = """
