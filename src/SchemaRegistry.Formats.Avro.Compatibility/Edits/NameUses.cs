@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaRegistry.Formats.Avro.Compatibility.Locating;
 using SchemaRegistry.Formats.Avro.Model;
 
@@ -22,6 +23,8 @@ internal sealed class NameUses
 
     private void Visit(SourcePlace place, string? enclosing)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return;
         switch (place.Json.Kind)
         {
             case AvroJsonKind.String:

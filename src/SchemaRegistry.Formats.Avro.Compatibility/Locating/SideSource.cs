@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Model;
 using SchemaRegistry.Formats.Compatibility;
@@ -78,6 +79,8 @@ internal sealed class SideSource
     /// </summary>
     private void Collect(SourcePlace place, string? enclosing)
     {
+        if (!RuntimeHelpers.TryEnsureSufficientExecutionStack())
+            return;
         if (place.Json.Kind == AvroJsonKind.Array)
         {
             for (var index = 0; index < place.Json.Items.Count; index++)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using System.Text;
 using SchemaRegistry.Formats.Avro.Model;
 
@@ -48,7 +49,7 @@ internal sealed class AvroPrinter(
         // A record nests three levels of JSON: itself, the list of its fields, and the field.
         var levels = schema is RecordSchema ? 3 : 1;
         _depth += levels;
-        if (_depth > AvroLimits.MaxDepth)
+        if (_depth > AvroLimits.MaxDepth || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             throw new SchemaTooDeepException();
         switch (schema)
         {

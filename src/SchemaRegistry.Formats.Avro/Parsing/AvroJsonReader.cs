@@ -54,45 +54,46 @@ internal static class AvroJsonReader
         return new SchemaProblem($"Invalid JSON: {(end < 0 ? message : message[..end])}", "", line + 1, column);
     }
 
+    /// <summary>With a stack of its own: a thread's may be too small for a text of the greatest depth.</summary>
     private static AvroJson ReadValue(ref Utf8JsonReader reader)
     {
-        var position = (int)reader.TokenStartIndex;
-        return reader.TokenType switch
+        var open = new Stack<OpenJson>();
+        while (true)
         {
-            JsonTokenType.Null => AvroJson.Literal(AvroJsonKind.Null, position),
-            JsonTokenType.True => AvroJson.Literal(AvroJsonKind.True, position),
-            JsonTokenType.False => AvroJson.Literal(AvroJsonKind.False, position),
-            JsonTokenType.String => AvroJson.String(reader.GetString()!, position),
-            JsonTokenType.Number => AvroJson.Number(System.Text.Encoding.ASCII.GetString(reader.ValueSpan), position),
-            JsonTokenType.StartArray => ReadArray(ref reader, position),
-            _ => ReadObject(ref reader, position),
-        };
-    }
+            AvroJson? value = null;
+            switch (reader.TokenType)
+            {
+                case JsonTokenType.StartArray or JsonTokenType.StartObject:
+                    open.Push(new OpenJson(reader.TokenType, (int)reader.TokenStartIndex));
+                    break;
+                case JsonTokenType.PropertyName:
+                    open.Peek().Key = reader.GetString()!;
+                    break;
+                case JsonTokenType.EndArray or JsonTokenType.EndObject:
+                    value = open.Pop().Close();
+                    break;
+                default:
+                    value = ReadSimple(ref reader, (int)reader.TokenStartIndex);
+                    break;
+            }
 
-    private static AvroJson ReadArray(ref Utf8JsonReader reader, int position)
-    {
-        var items = new List<AvroJson>();
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
-            items.Add(ReadValue(ref reader));
-        return AvroJson.Array(items, position);
-    }
+            if (value is not null)
+            {
+                if (!open.TryPeek(out var around))
+                    return value;
+                around.Add(value);
+            }
 
-    private static AvroJson ReadObject(ref Utf8JsonReader reader, int position)
-    {
-        var members = new List<KeyValuePair<string, AvroJson>>();
-        Dictionary<string, int>? placeByKey = null;
-        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
-        {
-            var key = reader.GetString()!;
             reader.Read();
-            var member = KeyValuePair.Create(key, ReadValue(ref reader));
-            placeByKey ??= [];
-            if (placeByKey.TryAdd(key, members.Count))
-                members.Add(member);
-            else
-                members[placeByKey[key]] = member;
         }
-
-        return AvroJson.Object(members, position);
     }
+
+    private static AvroJson ReadSimple(ref Utf8JsonReader reader, int position) => reader.TokenType switch
+    {
+        JsonTokenType.Null => AvroJson.Literal(AvroJsonKind.Null, position),
+        JsonTokenType.True => AvroJson.Literal(AvroJsonKind.True, position),
+        JsonTokenType.False => AvroJson.Literal(AvroJsonKind.False, position),
+        JsonTokenType.String => AvroJson.String(reader.GetString()!, position),
+        _ => AvroJson.Number(System.Text.Encoding.ASCII.GetString(reader.ValueSpan), position),
+    };
 }
