@@ -184,8 +184,16 @@ internal sealed class DecodePlanner
         return new EnumStep(reader, writer, [.. writer.Symbols.Select(symbol => reader.IndexOf(symbol) ?? fallback)]);
     }
 
-    private static DecodeStep ResolveFixed(FixedSchema writer, FixedSchema reader) =>
-        IsNamedAs(reader, writer) && writer.Size == reader.Size ? new FixedStep(reader) : Mismatch(writer, reader);
+    private static DecodeStep ResolveFixed(FixedSchema writer, FixedSchema reader)
+    {
+        if (!IsNamedAs(reader, writer))
+            return Mismatch(writer, reader);
+        return writer.Size == reader.Size
+            ? new FixedStep(reader)
+            : new MismatchStep(
+                $"the data has {writer.BranchName} of {writer.Size} bytes here, the reader's {reader.BranchName} has "
+                    + $"{reader.Size}");
+    }
 
     private ArrayStep ResolveArray(ArraySchema writer, ArraySchema reader)
     {

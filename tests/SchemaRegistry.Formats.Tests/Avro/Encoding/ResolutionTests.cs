@@ -29,7 +29,7 @@ public sealed class ResolutionTests
     [InlineData("{\"type\":\"array\",\"items\":\"int\"}", "{\"type\":\"array\",\"items\":\"long\"}", "020A00", "[5]")]
     [InlineData("{\"type\":\"map\",\"values\":\"int\"}", "{\"type\":\"map\",\"values\":\"double\"}", "0202610A00", "{\"a\":5}")]
     [InlineData("{\"type\":\"fixed\",\"name\":\"F\",\"size\":1}", "{\"type\":\"fixed\",\"name\":\"n.F\",\"size\":1}", "41", "\"A\"")]
-    [InlineData("{\"type\":\"fixed\",\"name\":\"F\",\"size\":1}", "{\"type\":\"fixed\",\"name\":\"F\",\"size\":2}", "41", "! $: the data has F here, which can not be read as F")]
+    [InlineData("{\"type\":\"fixed\",\"name\":\"F\",\"size\":1}", "{\"type\":\"fixed\",\"name\":\"F\",\"size\":2}", "41", "! $: the data has F of 1 bytes here, the reader's F has 2")]
     public void Types_are_promoted_and_branches_found(string writer, string reader, string hex, string expected)
     {
         var style = reader.StartsWith('[') && expected.StartsWith('{') ? AvroJsonStyle.Tagged : AvroJsonStyle.Plain;
