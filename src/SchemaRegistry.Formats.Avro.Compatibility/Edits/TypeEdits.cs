@@ -19,7 +19,7 @@ internal sealed class TypeEdits(EditedSide side)
         {
             return written is null
                 ? [TakeBack(pair, place, pair.Writer), Widen(pair, place)]
-                : [WidenTo((UnionSchema)written.Writer, pair, place)];
+                : [WidenTo((UnionSchema)written.Writer, pair, place), TakeBack(pair, place, written.Writer)];
         }
 
         return written is null

@@ -28,6 +28,35 @@ internal static class ApacheAvro
         return new GenericDatumReader<object?>(apache, apache).Read(null, new BinaryDecoder(stream));
     }
 
+    public static bool CanParse(string schemaText)
+    {
+        try
+        {
+            _ = ApacheSchema.Parse(schemaText);
+            return true;
+        }
+        catch (global::Avro.AvroException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Whether data of one schema is read with another, to its last byte.</summary>
+    public static bool TryRead(string writerText, string readerText, byte[] binary)
+    {
+        using var stream = new MemoryStream(binary);
+        try
+        {
+            _ = new GenericDatumReader<object?>(ApacheSchema.Parse(writerText), ApacheSchema.Parse(readerText))
+                .Read(null, new BinaryDecoder(stream));
+            return stream.Position == binary.Length;
+        }
+        catch (global::Avro.AvroException)
+        {
+            return false;
+        }
+    }
+
     private static object? ToApache(ApacheSchema apache, AvroSchema schema, object? value) => (schema, value) switch
     {
         (UnionSchema union, _) => ToBranch((ApacheUnion)apache, union, value),

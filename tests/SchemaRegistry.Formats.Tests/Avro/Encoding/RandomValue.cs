@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats.Avro.Compatibility.Witnesses;
 using SchemaRegistry.Formats.Avro.Encoding;
 using SchemaRegistry.Formats.Avro.Model;
 
@@ -46,11 +47,9 @@ internal sealed class RandomValue(Random random)
         _ => Pick(Texts),
     };
 
-    /// <summary>When the value has become large, null ends recursive types.</summary>
+    /// <summary>When the value has become large, the branch that ends soonest ends recursive types.</summary>
     private AvroSchema Branch(UnionSchema union) =>
-        _left < 0 && union.Branches.FirstOrDefault(branch => branch.Kind == AvroKind.Null) is { } end
-            ? end
-            : union.Branches[random.Next(union.Branches.Count)];
+        _left < 0 ? Habitation.Of(union).Shortest(union) : union.Branches[random.Next(union.Branches.Count)];
 
     private AvroRecord Record(RecordSchema schema)
     {
