@@ -62,6 +62,7 @@ public sealed class AvroRules : ICompatibilityRules
         {
             var finder = SpotFinder.For(reader, writer);
             return AvroCompatibility.Find(Root(reader.Schema), Root(writer.Schema), ComparisonOptions.Default)
+                .Distinct()
                 .FirstOrDefault(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding)
                     && IsSame(finder.Locate(mismatch), finding)) is { } found
                     ? EditProposer.Propose(
@@ -80,7 +81,10 @@ public sealed class AvroRules : ICompatibilityRules
         try
         {
             var search = new WitnessSearch(Root(reader), Root(writer), budget);
+
+            // A pair's findings are repeated, the same objects, at each use of it.
             return AvroCompatibility.Find(Root(reader), Root(writer), ComparisonOptions.Default)
+                .Distinct()
                 .Where(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding))
                 .Select(search.Find)
                 .FirstOrDefault(witness => witness is not null);

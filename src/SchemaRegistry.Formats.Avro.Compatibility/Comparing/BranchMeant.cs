@@ -21,10 +21,6 @@ internal static class BranchMeant
             ? union.Branches.Index().Where(branch => IsMeant(branch.Item, pair.Writer)).Select(branch => branch.Index)
             : [];
 
-    /// <summary>To the pair of a branch and of what was written.</summary>
-    public static PairStep StepTo(ComparedPair pair, int branch) =>
-        pair.ThenInUnion(TypeStep.Branch(branch), TypeStep.None);
-
     private static bool IsMeant(AvroSchema branch, AvroSchema writer) => (branch, writer) switch
     {
         (NamedSchema read, NamedSchema written) => read.Kind == written.Kind

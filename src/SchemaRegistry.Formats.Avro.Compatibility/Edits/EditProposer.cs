@@ -20,8 +20,6 @@ internal sealed class EditProposer
     /// <summary>Comparisons of the branch that was meant with what was written, for one finding.</summary>
     private const int MaxLooksInside = 50;
 
-    private static readonly ComparisonOptions Bounded = new(MaxSteps: 100_000);
-
     private readonly EditedSide _side;
     private readonly FieldEdits _fields;
     private readonly NamedTypeEdits _named;
@@ -91,9 +89,7 @@ internal sealed class EditProposer
             return _types.ForBranch(pair);
         if (++_looksInside > MaxLooksInside)
             return [];
-        var inside = AvroCompatibility.Find(
-            ((UnionSchema)pair.Reader).Branches[branch], pair.Writer, BranchMeant.StepTo(pair, branch), Bounded);
-        if (inside.Count is 0 or > MaxJoined)
+        if (SideLook.FindInside(pair, branch) is not { Count: > 0 and <= MaxJoined } inside)
             return _types.ForBranch(pair);
         var drafts = inside.Select(one => Draft(one).Take(2).ToList()).ToList();
         if (drafts.Any(choice => choice.Count == 0))

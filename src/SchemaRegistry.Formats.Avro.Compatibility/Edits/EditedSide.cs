@@ -35,8 +35,8 @@ internal sealed class EditedSide(SideSource source, SourceEditor editor)
         TypeText.Write(type, source, ((RecordSchema)records.TypeOf(Side)).Name.Namespace, replaced: null);
 
     /// <summary>
-    /// Another type at the place of a pair. The default of a field goes with the type that it does not fit; a field that
-    /// both schemas have needs none.
+    /// Another type at the place of a pair. The default of a field goes with the type that it does not fit; a field
+    /// that both schemas have needs none.
     /// </summary>
     public IReadOnlyList<TextChange> Retype(ComparedPair pair, SourcePlace place, AvroSchema type, string compact)
     {

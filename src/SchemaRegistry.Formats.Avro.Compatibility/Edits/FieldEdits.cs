@@ -2,7 +2,6 @@ using System.Text;
 using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Compatibility.Locating;
 using SchemaRegistry.Formats.Avro.Model;
-using SchemaRegistry.Formats.Compatibility;
 using CanonicalJson = SchemaRegistry.Formats.Avro.Canonical.JsonText;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Edits;
@@ -10,25 +9,31 @@ namespace SchemaRegistry.Formats.Avro.Compatibility.Edits;
 /// <summary>What to do about fields that only the reader has, and about those that could be several.</summary>
 internal sealed class FieldEdits(EditedSide side)
 {
-    private static readonly ComparisonOptions Bounded = new(MaxSteps: 100_000);
-
     /// <summary>The reader wants a field that was not written.</summary>
     public IEnumerable<EditDraft?> ForMissingDefault(ComparedPair records, RecordField field)
     {
         var renamed = FindRenamed(records, field);
-        return side.Side == PairSide.Reader
-            ? side.FieldOf(records, field.Position) is { } place
-                ? [GiveDefault(records, field, place), MakeOptional(records, field, place), GiveAlias(field, place, renamed),
-                    LeaveOut(records, field)]
-                : []
-            : [Keep(records, field), KeepName(records, field, renamed)];
+        if (side.Side == PairSide.Writer)
+            return [Keep(records, field), KeepName(records, field, renamed)];
+        if (side.FieldOf(records, field.Position) is not { } place)
+            return [];
+        return
+        [
+            GiveDefault(records, field, place),
+            MakeOptional(records, field, place),
+            GiveAlias(field, place, renamed),
+            LeaveOut(records, field),
+        ];
     }
 
     /// <summary>Of the fields that the reader's field could mean, the first that is written stays.</summary>
     public IEnumerable<EditDraft?> ForAmbiguous(ComparedPair records, RecordField field)
     {
         var written = (RecordSchema)records.Writer;
-        var names = field.Aliases.Prepend(field.Name).Where(name => written.Field(name) is not null).Distinct().ToList();
+        var names = field.Aliases.Prepend(field.Name)
+            .Where(name => written.Field(name) is not null)
+            .Distinct()
+            .ToList();
         var others = names.Skip(1).ToHashSet();
         var kept = names.FirstOrDefault();
         if (side.Side == PairSide.Writer)
@@ -128,19 +133,7 @@ internal sealed class FieldEdits(EditedSide side)
             .SelectMany(read => read.Aliases.Prepend(read.Name))
             .ToHashSet();
         var unknown = ((RecordSchema)records.Writer).Fields.Where(written => !known.Contains(written.Name)).ToList();
-        return unknown is [var only] && CanRead(field.Type, only.Type) ? only : null;
-    }
-
-    private static bool CanRead(AvroSchema reader, AvroSchema writer)
-    {
-        try
-        {
-            return AvroCompatibility.Find(reader, writer, Bounded).Count == 0;
-        }
-        catch (TooComplexException)
-        {
-            return false;
-        }
+        return unknown is [var only] && SideLook.CanRead(field.Type, only.Type) ? only : null;
     }
 
     private static string Describe(ComparedPair records, RecordField field) =>

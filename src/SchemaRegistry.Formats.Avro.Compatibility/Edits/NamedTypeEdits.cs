@@ -5,7 +5,9 @@ using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Edits;
 
-/// <summary>What to do about the names, sizes and symbols of named types. They are edited where they are defined.</summary>
+/// <summary>
+/// What to do about the names, sizes and symbols of named types. They are edited where they are defined.
+/// </summary>
 internal sealed class NamedTypeEdits(EditedSide side)
 {
     public IEnumerable<EditDraft?> ForName(ComparedPair pair)
@@ -50,7 +52,9 @@ internal sealed class NamedTypeEdits(EditedSide side)
                 : side.Editor.AddMember(definition, "aliases", $"[{alias}]"));
     }
 
-    /// <summary>An alias without a dot lies in the namespace of its type; one that begins with a dot lies in none.</summary>
+    /// <summary>
+    /// An alias without a dot lies in the namespace of its type; one that begins with a dot lies in none.
+    /// </summary>
     private static string AliasOf(AvroName name, string? enclosing) =>
         name.Namespace == enclosing ? name.Simple : name.Namespace is null ? $".{name.Simple}" : name.Full;
 
@@ -94,11 +98,14 @@ internal sealed class NamedTypeEdits(EditedSide side)
         if (missing.Count == writer.Symbols.Count)
             changes.Add(side.Editor.Replace(symbols, $"[{string.Join(',', reader.Symbols.Select(one => $"\"{one}\""))}]"));
         else
-            changes.AddRange(side.Editor.RemoveItems(symbols, missing.Select(one => writer.IndexOf(one)!.Value).ToHashSet()));
+            changes.AddRange(side.Editor.RemoveItems(symbols, IndexesOf(missing, writer)));
         if (definition.Member("default") is { } chosen && missing.Contains(chosen.Json.Text))
             changes.AddRange(side.Editor.RemoveMember(definition, chosen));
         return new EditDraft($"Leave {List(missing)} out of the enum '{writer.Name.Full}'.", changes);
     }
+
+    private static HashSet<int> IndexesOf(IEnumerable<string> symbols, EnumSchema type) =>
+        [.. symbols.Select(symbol => type.IndexOf(symbol)!.Value)];
 
     private static string List(IReadOnlyList<string> symbols) =>
         symbols.Count == 1

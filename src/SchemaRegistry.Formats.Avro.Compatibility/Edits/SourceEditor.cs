@@ -95,7 +95,8 @@ internal sealed class SourceEditor(SourceText source)
         var done = 0;
         foreach (var change in changes)
         {
-            text.Append(System.Text.Encoding.UTF8.GetString(source.Utf8, done, change.Start - done)).Append(change.Text);
+            text.Append(System.Text.Encoding.UTF8.GetString(source.Utf8, done, change.Start - done));
+            text.Append(change.Text);
             done = change.End;
         }
 

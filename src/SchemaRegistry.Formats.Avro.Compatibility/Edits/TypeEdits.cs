@@ -1,15 +1,12 @@
 using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Compatibility.Locating;
 using SchemaRegistry.Formats.Avro.Model;
-using SchemaRegistry.Formats.Compatibility;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Edits;
 
 /// <summary>What to do about types of different kinds, and about branches that a union lacks.</summary>
 internal sealed class TypeEdits(EditedSide side)
 {
-    private static readonly ComparisonOptions Bounded = new(MaxSteps: 100_000);
-
     public IEnumerable<EditDraft?> ForType(ComparedPair pair)
     {
         if (side.UseOf(pair) is not { } place)
@@ -65,14 +62,14 @@ internal sealed class TypeEdits(EditedSide side)
                 side.Editor.Wrap(place, "[", $",{text}]"))
             : null;
 
-    /// <summary>The union as it was written, with the reader's type in the place of the branches that it reads.</summary>
+    /// <summary>The union as it was written, with the reader's type in place of the branches that it reads.</summary>
     private EditDraft? WidenTo(UnionSchema written, ComparedPair pair, SourcePlace place)
     {
         var own = side.Editor.Written(place);
         var branches = new List<string>();
         foreach (var branch in written.Branches)
         {
-            var text = CanRead(pair.Reader, branch) ? own : side.Write(branch, pair, replaced: null);
+            var text = SideLook.CanRead(pair.Reader, branch) ? own : side.Write(branch, pair, replaced: null);
             if (text is null)
                 return null;
             if (!branches.Contains(text))
@@ -108,17 +105,5 @@ internal sealed class TypeEdits(EditedSide side)
                     sentence,
                     side.Retype(union, place, branches[1 - index], side.Editor.Written(place.Item(1 - index)!))),
             ]);
-    }
-
-    private static bool CanRead(AvroSchema reader, AvroSchema writer)
-    {
-        try
-        {
-            return AvroCompatibility.Find(reader, writer, Bounded).Count == 0;
-        }
-        catch (TooComplexException)
-        {
-            return false;
-        }
     }
 }

@@ -24,7 +24,9 @@ internal readonly record struct JsonSpan(int First, int Start, int End)
         return new JsonSpan(position, position, position + (int)reader.BytesConsumed);
     }
 
-    /// <summary>The members or items of the object or array that begins at a position, in the order of the text.</summary>
+    /// <summary>
+    /// The members or items of the object or array that begins at a position, in the order of the text.
+    /// </summary>
     public static IReadOnlyList<JsonSpan> Inside(ReadOnlySpan<byte> utf8, int position)
     {
         var inside = new List<JsonSpan>();

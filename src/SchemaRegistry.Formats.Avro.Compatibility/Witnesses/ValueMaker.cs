@@ -16,8 +16,12 @@ internal sealed class ValueMaker(AvroSchema root, int maxBytes)
     /// <summary>Parts of one value, those that take no bytes too.</summary>
     private const int MaxParts = 20_000;
 
+    /// <summary>Parts of all values of one search.</summary>
+    private const int MaxPartsInAll = 1_000_000;
+
     private readonly Habitation _habitation = Habitation.Of(root);
     private int _parts;
+    private int _partsInAll;
 
     /// <summary>False when there is no such value, or it would be large.</summary>
     public bool TryMake(ComparedPair end, string? symbol, out object? value)
@@ -66,7 +70,9 @@ internal sealed class ValueMaker(AvroSchema root, int maxBytes)
     private bool TryMake(AvroSchema type, out object? value)
     {
         value = null;
-        if (++_parts > MaxParts || !_habitation.HasValues(type) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
+        if (++_parts > MaxParts || ++_partsInAll > MaxPartsInAll)
+            return false;
+        if (!_habitation.HasValues(type) || !RuntimeHelpers.TryEnsureSufficientExecutionStack())
             return false;
         switch (type)
         {

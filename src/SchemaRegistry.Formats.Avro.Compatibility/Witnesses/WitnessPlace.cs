@@ -1,6 +1,5 @@
 using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Model;
-using SchemaRegistry.Formats.Compatibility;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Witnesses;
 
@@ -12,8 +11,6 @@ internal sealed record WitnessPlace(ComparedPair End, RecordField? Missing = nul
 {
     /// <summary>Comparisons of branches with what was written, for one finding.</summary>
     private const int MaxLooksInside = 50;
-
-    private static readonly ComparisonOptions Bounded = new(MaxSteps: 100_000);
 
     /// <summary>
     /// The places where a finding could show. For a union that has branches of the written kind, these are the places
@@ -35,7 +32,7 @@ internal sealed record WitnessPlace(ComparedPair End, RecordField? Missing = nul
             foreach (var branch in BranchMeant.FindAll(next.Pair))
             {
                 if (++looks <= MaxLooksInside)
-                    inside.AddRange(Compare(next.Pair, branch));
+                    inside.AddRange(SideLook.FindInside(next.Pair, branch) ?? []);
             }
 
             if (inside.Count == 0)
@@ -52,17 +49,4 @@ internal sealed record WitnessPlace(ComparedPair End, RecordField? Missing = nul
             when inner.Step.Reader.Kind == TypeStepKind.Field => new(outer, record.Fields[inner.Step.Reader.Index]),
         _ => new(mismatch.Pair, mismatch.Field),
     };
-
-    private static IReadOnlyList<AvroMismatch> Compare(ComparedPair pair, int branch)
-    {
-        try
-        {
-            var step = BranchMeant.StepTo(pair, branch);
-            return AvroCompatibility.Find(((UnionSchema)pair.Reader).Branches[branch], pair.Writer, step, Bounded);
-        }
-        catch (TooComplexException)
-        {
-            return [];
-        }
-    }
 }

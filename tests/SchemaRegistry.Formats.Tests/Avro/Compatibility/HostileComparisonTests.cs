@@ -29,8 +29,8 @@ public sealed class HostileComparisonTests
 
         AssertTooComplex(fields, fields, new ComparisonOptions(MaxSteps: 10_000));
         AssertTooComplex(symbols, symbols, new ComparisonOptions(MaxSteps: 1_000));
-        Assert.Empty(AvroRules.Instance.FindIncompatibilities(fields.Schema, fields.Schema, ComparisonOptions.Default));
-        Assert.Empty(AvroRules.Instance.FindIncompatibilities(symbols.Schema, symbols.Schema, ComparisonOptions.Default));
+        Assert.Empty(Sides.Locate(fields, fields));
+        Assert.Empty(Sides.Locate(symbols, symbols));
     }
 
     [Fact]

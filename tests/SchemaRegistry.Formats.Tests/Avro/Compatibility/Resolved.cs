@@ -38,13 +38,13 @@ internal static class Resolved
         return source is null ? field.Default is not null : IsSame(from[source], to[field.Position]);
     }
 
-    /// <summary>A written field goes to the field of its name, else to the first that has the name as an alias.</summary>
+    /// <summary>A written field goes to the field of its name, else to the first that has it as an alias.</summary>
     private static string? SourceOf(RecordField field, RecordSchema writer, RecordSchema reader)
     {
         if (writer.Field(field.Name) is not null)
             return field.Name;
         return field.Aliases.FirstOrDefault(alias => writer.Field(alias) is not null
             && reader.Field(alias) is null
-            && reader.Fields.First(other => other.Aliases.Contains(alias) && writer.Field(other.Name) is null) == field);
+            && reader.Fields.First(one => one.Aliases.Contains(alias) && writer.Field(one.Name) is null) == field);
     }
 }

@@ -9,9 +9,9 @@ namespace SchemaRegistry.Formats.Tests.Avro.Compatibility;
 public sealed class WitnessTests
 {
     /// <summary>
-    /// Findings that no data can show. UNEXPECTED is stricter than the encoding: where a field's name and its alias both
-    /// are there, a reader takes the name; avro-203 is of the same kind. avro-g-0066 and avro-201 have a record that
-    /// always contains itself, avro-202 an enum without symbols: there is nothing to write.
+    /// Findings that no data can show. UNEXPECTED is stricter than the encoding: where a field's name and its alias
+    /// both are there, a reader takes the name; avro-203 is of the same kind. avro-g-0066 and avro-201 have a record
+    /// that always contains itself, avro-202 an enum without symbols: there is nothing to write.
     /// </summary>
     private static readonly string[] WithoutWitness = ["UNEXPECTED", "avro-g-0066", "avro-201", "avro-202", "avro-203"];
 
@@ -42,7 +42,8 @@ public sealed class WitnessTests
         Assert.All(witnesses, finding =>
         {
             var (writer, reader, witness) = (finding.Pair.Writer, finding.Pair.Reader, finding.Witness!);
-            Assert.Equal(Hex.Of(witness.Payload.Span), JsonText.ToHex(writer.Root(), witness.Json, AvroJsonStyle.Tagged));
+            Assert.Equal(
+                Hex.Of(witness.Payload.Span), JsonText.ToHex(writer.Root(), witness.Json, AvroJsonStyle.Tagged));
             Assert.NotNull(new AvroValueDecoder(writer.Root(), reader.Root()).Decode(witness.Payload.Span, out _));
             Assert.Equal(WitnessOutcome.Rejected, witness.Outcome);
         });
@@ -52,7 +53,7 @@ public sealed class WitnessTests
     [Theory]
     [InlineData(VerdictTable.Reference)]
     [InlineData(VerdictTable.Own)]
-    internal void Apache_Avro_reads_every_witness_with_the_writers_schema_and_rejects_it_with_the_readers(VerdictTable table)
+    internal void Apache_Avro_reads_every_witness_as_its_writer_and_rejects_it_as_its_reader(VerdictTable table)
     {
         var wrong = new List<string>();
         foreach (var (pair, found, witness) in Findings(table))
