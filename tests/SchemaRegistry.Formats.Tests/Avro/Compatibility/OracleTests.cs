@@ -22,6 +22,12 @@ public sealed class OracleTests
     /// </summary>
     private const int MinWitnessed = 99;
 
+    /// <summary>
+    /// Of a hundred findings, counted for each side, how many have a proposal that takes it away and adds none. Of the
+    /// 6,648 among the first 6,000 seeds at least 6,586 have one; most of the others are of the kind of avro-203.
+    /// </summary>
+    private const int MinMended = 98;
+
     private static readonly int Pairs = 6_000 * FuzzFactor.Value;
 
     [Fact]
@@ -56,6 +62,31 @@ public sealed class OracleTests
         Assert.InRange(incompatible, Pairs / 16, Pairs);
         Assert.InRange(witnessed * 100 / incompatible, MinWitnessed, 100);
     }
+
+    [Fact]
+    public void What_is_called_incompatible_can_nearly_always_be_mended_on_either_side()
+    {
+        var (findings, mended, broken) = (0, 0, new List<string>());
+        for (var seed = 0; seed < Pairs / 12; seed++)
+        {
+            if (Pair(seed) is not { } pair)
+                continue;
+            foreach (var edit in Sides.Locate(pair.Reader, pair.Writer).SelectMany(found => EditCases(pair, found)))
+            {
+                var edits = edit.Edits();
+                findings++;
+                mended += edits.Any(edit.IsMendedBy) ? 1 : 0;
+                broken.AddRange(edits.Where(one => !edit.IsSchema(one)).Select(one => $"seed {seed}: {one}"));
+            }
+        }
+
+        Assert.Empty(broken);
+        Assert.InRange(findings, Pairs / 24, int.MaxValue);
+        Assert.InRange(mended * 100 / findings, MinMended, 100);
+    }
+
+    private static EditCase[] EditCases(VerdictPair pair, LocatedIncompatibility found) =>
+        [new(pair, found, EditsReader: true), new(pair, found, EditsReader: false)];
 
     private static IEnumerable<string> Surprises(VerdictPair pair, Random random)
     {
