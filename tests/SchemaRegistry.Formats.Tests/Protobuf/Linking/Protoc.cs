@@ -68,8 +68,7 @@ internal static class Protoc
                 RedirectStandardOutput = true,
             };
             using var process = Process.Start(start)!;
-            process.StandardInput.BaseStream.Write(payload);
-            process.StandardInput.Close();
+            TryWrite(process, payload);
             var text = process.StandardOutput.ReadToEnd();
             errors = process.StandardError.ReadToEnd();
             process.WaitForExit();
@@ -78,6 +77,19 @@ internal static class Protoc
         finally
         {
             File.Delete(path);
+        }
+    }
+
+    private static void TryWrite(Process process, ReadOnlySpan<byte> payload)
+    {
+        try
+        {
+            process.StandardInput.BaseStream.Write(payload);
+            process.StandardInput.Close();
+        }
+        catch (IOException)
+        {
+            // It did not wait for the data, since it does not know the type: its exit code tells.
         }
     }
 
