@@ -31,12 +31,32 @@ internal readonly record struct ExactDecimal(BigInteger Digits, BigInteger Expon
             : new ExactDecimal(BigInteger.Parse(digits, CultureInfo.InvariantCulture), exponent);
     }
 
-    /// <summary>Whether the quotient of the two is an integer. Both are greater than zero.</summary>
+    /// <summary>
+    /// Whether the quotient of the two is an integer. Both are greater than zero. The work is a square of the digits,
+    /// whatever the exponents are: those of ten only cancel factors of two and five.
+    /// </summary>
     public bool IsDivisibleBy(ExactDecimal divisor)
     {
         // No digit of this number is left over to cancel a ten, since it has no trailing zero.
         var shift = Exponent - divisor.Exponent;
-        return shift.Sign >= 0
-            && (Digits * BigInteger.ModPow(10, shift, divisor.Digits) % divisor.Digits).IsZero;
+        if (shift.Sign < 0)
+            return false;
+        var (twos, withoutTwos) = TakeOut(2, divisor.Digits);
+        var (fives, rest) = TakeOut(5, withoutTwos);
+        return (Digits % rest).IsZero
+            && twos <= TakeOut(2, Digits).Count + shift
+            && fives <= TakeOut(5, Digits).Count + shift;
+    }
+
+    private static (int Count, BigInteger Remaining) TakeOut(int factor, BigInteger number)
+    {
+        var count = 0;
+        for (var rest = BigInteger.DivRem(number, factor, out var left); left.IsZero; count++)
+        {
+            number = rest;
+            rest = BigInteger.DivRem(number, factor, out left);
+        }
+
+        return (count, number);
     }
 }

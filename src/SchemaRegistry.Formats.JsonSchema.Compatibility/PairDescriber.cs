@@ -97,7 +97,7 @@ internal sealed class PairDescriber(WorkBudget budget)
                 ValueRules.Compare(was, now, pair);
                 break;
             case (NumberShape was, NumberShape now):
-                ValueRules.Compare(was, now, pair);
+                ValueRules.Compare(was, now, pair, budget);
                 break;
             case (EnumShape was, EnumShape now):
                 CompareEnums(was, now, pair);

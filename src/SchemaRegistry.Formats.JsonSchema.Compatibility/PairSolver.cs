@@ -48,15 +48,15 @@ internal sealed class PairSolver(PairDescriber describer, CompatibilityPolicy po
         if (_pairs.TryGetValue(key, out var known))
             return known;
         if (_pairs.Count == JsonSchemaLimits.MaxComparedPairs)
-        {
-            throw new TooComplexException(
-                $"more than {JsonSchemaLimits.MaxComparedPairs} pairs of schemas (MaxComparedPairs)");
-        }
+            throw TooManyPairs();
 
         var pair = new Pair(key.Item1, key.Item2);
         _pairs.Add(key, pair);
         return pair;
     }
+
+    private static TooComplexException TooManyPairs() =>
+        new($"more than {JsonSchemaLimits.MaxComparedPairs} pairs of schemas (MaxComparedPairs)");
 
     private void Settle(Pair first)
     {
@@ -120,6 +120,8 @@ internal sealed class PairSolver(PairDescriber describer, CompatibilityPolicy po
 
     private void AttachMembers(Pair pair, PairDescription description)
     {
+        if (description.Width > JsonSchemaLimits.MaxComparedPairs)
+            throw TooManyPairs();
         var members = new Pair[description.Originals.Count, description.Updates.Count];
         pair.AwaitMatching(members);
         for (var row = 0; row < members.GetLength(0); row++)

@@ -8,6 +8,7 @@ internal static class ValueRules
 {
     private const string Pattern = "pattern";
     private const string MultipleOf = "multipleOf";
+    private const int DigitsPerStep = 200;
 
     public static void Compare(StringShape original, StringShape update, PairDescription pair)
     {
@@ -27,7 +28,7 @@ internal static class ValueRules
         }
     }
 
-    public static void Compare(NumberShape original, NumberShape update, PairDescription pair)
+    public static void Compare(NumberShape original, NumberShape update, PairDescription pair, WorkBudget budget)
     {
         Bounds.Maximum.Compare(original.Maximum, update.Maximum, pair);
         Bounds.Minimum.Compare(original.Minimum, update.Minimum, pair);
@@ -36,13 +37,13 @@ internal static class ValueRules
         // and fails (compatibility rules 5.5, known defect).
         Bounds.ExclusiveMaximum.Compare(original.ExclusiveMaximum, update.ExclusiveMaximum, pair);
         Bounds.ExclusiveMinimum.Compare(original.ExclusiveMinimum, update.ExclusiveMinimum, pair);
-        if (CompareDivisors(original.MultipleOf, update.MultipleOf) is { } found)
+        if (CompareDivisors(original.MultipleOf, update.MultipleOf, budget) is { } found)
             pair.Report(found, MultipleOf);
         if (original.IsInteger != update.IsInteger)
             pair.Report(original.IsInteger ? TypeExtended : TypeNarrowed);
     }
 
-    private static DifferenceType? CompareDivisors(string? original, string? update)
+    private static DifferenceType? CompareDivisors(string? original, string? update, WorkBudget budget)
     {
         if (original == update)
             return null;
@@ -50,6 +51,9 @@ internal static class ValueRules
             return MultipleOfAdded;
         if (update is null)
             return MultipleOfRemoved;
+
+        // Thousands of digits take milliseconds, up to a square of their number.
+        budget.Spend((long)original.Length * update.Length / DigitsPerStep);
         if (ExactDecimal.Parse(original) is not { Digits.Sign: > 0 } was
             || ExactDecimal.Parse(update) is not { Digits.Sign: > 0 } now)
             return MultipleOfChanged;

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Compatibility;
+using SchemaRegistry.Formats.JsonSchema.Canonical;
 using SchemaRegistry.Formats.JsonSchema.Model;
 
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
@@ -91,11 +92,7 @@ internal sealed class EditDesk
 
     public TextPatch Drop(params IEnumerable<string> keys) => new(At(keys), null);
 
-    public static string Show(SchemaValue value)
-    {
-        var text = JsonText.Print(value);
-        return text.Length <= MaxShownLength ? text : string.Concat(text.AsSpan(0, MaxShownLength - 1), "…");
-    }
+    public static string Show(SchemaValue value) => SchemaPrinter.PrintStart(value, MaxShownLength);
 
     public static string Show(IEnumerable<string> path) => path.Aggregate(
         SchemaPath.Root, (at, token) => at.Then(token)).ToString();

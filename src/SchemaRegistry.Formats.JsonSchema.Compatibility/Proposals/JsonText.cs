@@ -7,9 +7,18 @@ namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
 /// <summary>How values are spelled in a text.</summary>
 internal static class JsonText
 {
+    private const int MaxShortLength = 4096;
+
     public static string Quote(string text) => Print(SchemaValue.String(text, 0));
 
     public static string Print(SchemaValue value) => SchemaPrinter.Print(value, KeyOrder.AsWritten);
+
+    /// <summary>Null where it is longer than anyone wants to read.</summary>
+    public static string? PrintShort(SchemaValue value)
+    {
+        var text = SchemaPrinter.PrintStart(value, MaxShortLength + 2);
+        return text.Length <= MaxShortLength ? text : null;
+    }
 
     /// <summary>A text without blanks, with one behind each colon and comma.</summary>
     public static string Space(string json)

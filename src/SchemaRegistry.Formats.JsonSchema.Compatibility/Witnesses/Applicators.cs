@@ -1,8 +1,6 @@
-using System.Text.RegularExpressions;
 using SchemaRegistry.Formats.JsonSchema.Dialects;
 using SchemaRegistry.Formats.JsonSchema.Model;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
-using SchemaRegistry.Formats.JsonSchema.Patterns;
 
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Witnesses;
 
@@ -33,12 +31,13 @@ internal static class Applicators
             .Concat(Maps.SelectMany(
                 keyword => Children(place, place.Get(keyword)?.Members.Select(member => member.Value))));
 
-    public static IEnumerable<SchemaPlace> OfProperty(SchemaPlace place, string name)
+    public static IEnumerable<SchemaPlace> OfProperty(
+        SchemaPlace place, string name, Func<string, bool> isFound)
     {
         var declared = new List<SchemaValue?> { place.Get("properties")?[name] };
         foreach (var member in place.Get("patternProperties")?.Members ?? [])
         {
-            if (IsFound(member.Key, name))
+            if (isFound(member.Key))
                 declared.Add(member.Value);
         }
 
@@ -61,16 +60,4 @@ internal static class Applicators
 
     private static IEnumerable<SchemaPlace> Children(SchemaPlace place, IEnumerable<SchemaValue?>? values) =>
         (values ?? []).Where(value => value is { IsSchema: true }).Select(value => place.Child(value!));
-
-    private static bool IsFound(string pattern, string name)
-    {
-        try
-        {
-            return SchemaPattern.Create(pattern, out _)?.IsMatch(name) == true;
-        }
-        catch (RegexMatchTimeoutException)
-        {
-            return false;
-        }
-    }
 }

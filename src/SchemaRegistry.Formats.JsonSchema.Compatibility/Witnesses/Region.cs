@@ -58,7 +58,8 @@ internal sealed class Region
     public Region Member(string name)
     {
         if (!_members.TryGetValue(name, out var region))
-            _members.Add(name, region = Child(place => Applicators.OfProperty(place, name)));
+            _members.Add(name, region = Child(
+                place => Applicators.OfProperty(place, name, pattern => _map.IsFound(pattern, name))));
         return region;
     }
 

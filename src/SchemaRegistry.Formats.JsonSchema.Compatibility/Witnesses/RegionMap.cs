@@ -1,6 +1,7 @@
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Model;
 using SchemaRegistry.Formats.JsonSchema.Parsing;
+using SchemaRegistry.Formats.JsonSchema.Patterns;
 
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Witnesses;
 
@@ -13,8 +14,12 @@ internal sealed class RegionMap(SchemaScope writer, SchemaScope reader, StepBudg
     /// <summary>Schemas of one value that are looked at; what is further down the alternatives is left out.</summary>
     private const int MaxPlaces = 400;
 
+    /// <summary>Patterns of property names that are prepared; one takes up to a millisecond.</summary>
+    private const int MaxPatterns = 200;
+
     private readonly Dictionary<SchemaPlace, int> _numbers = [];
     private readonly Dictionary<string, Region> _regions = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, SchemaPattern?> _patterns = new(StringComparer.Ordinal);
 
     public SchemaScope Writer => writer;
 
@@ -57,11 +62,23 @@ internal sealed class RegionMap(SchemaScope writer, SchemaScope reader, StepBudg
             if (!seen.Add(place))
                 continue;
             found.Add(place);
-            foreach (var next in step(scope, place))
+            foreach (var next in step(scope, place).TakeWhile(_ => waiting.Count < MaxPlaces))
                 waiting.Enqueue(next);
         }
 
         return found;
+    }
+
+    /// <summary>
+    /// Whether a pattern of property names is found in a name. One that would have to backtrack, or that comes after many
+    /// others, counts as not found: the search then makes less of it.
+    /// </summary>
+    public bool IsFound(string pattern, string name)
+    {
+        budget.Spend(1);
+        if (!_patterns.TryGetValue(pattern, out var known) && _patterns.Count < MaxPatterns)
+            _patterns.Add(pattern, known = SchemaPattern.Create(pattern, out _));
+        return known is { MayTimeOut: false } && known.IsMatch(name);
     }
 
     private int NumberOf(SchemaPlace place)

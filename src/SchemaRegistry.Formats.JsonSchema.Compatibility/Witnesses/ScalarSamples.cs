@@ -30,12 +30,10 @@ internal static class ScalarSamples
     {
         foreach (var place in places)
         {
-            if (place.Get("const") is { } value)
-                yield return JsonText.Print(value);
-            foreach (var item in place.Get("enum")?.Items.Take(MaxListed) ?? [])
-                yield return JsonText.Print(item);
-            if (place.Get("default") is { } usual)
-                yield return JsonText.Print(usual);
+            IEnumerable<SchemaValue?> values =
+                [place.Get("const"), .. place.Get("enum")?.Items.Take(MaxListed) ?? [], place.Get("default")];
+            foreach (var text in values.OfType<SchemaValue>().Select(JsonText.PrintShort).OfType<string>())
+                yield return text;
         }
     }
 

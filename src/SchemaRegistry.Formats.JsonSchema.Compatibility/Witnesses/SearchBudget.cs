@@ -12,7 +12,7 @@ internal sealed class SearchBudget(WitnessBudget budget)
     public const long MaxPlaces = 300_000;
 
     /// <summary>Parts of payloads that are made and tried, for each payload.</summary>
-    private const int PartsPerPayload = 10;
+    private const int PartsPerPayload = 5;
 
     /// <summary>Validations that were stopped: each may have cost a tenth of a second of patterns.</summary>
     private const int MaxStopped = 5;

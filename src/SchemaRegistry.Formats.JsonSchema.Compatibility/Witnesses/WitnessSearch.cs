@@ -20,6 +20,9 @@ internal sealed class WitnessSearch
     /// <summary>Steps from the root to the place of the finding; deeper data is refused anyway.</summary>
     private const int MaxSteps = 64;
 
+    /// <summary>Regular expressions of both schemas: each takes some milliseconds to prepare.</summary>
+    private const int MaxPatterns = 300;
+
     /// <summary>Values that are carried a level up without any that is accepted there.</summary>
     private const int MaxVain = 20;
 
@@ -33,6 +36,9 @@ internal sealed class WitnessSearch
     private readonly JsonValidator _writer;
     private readonly ValueMaker _values;
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
+
+    /// <summary>The first payload that the reader refuses at the right place, for another reason there.</summary>
+    private Witness? _second;
 
     private WitnessSearch(
         Incompatibility finding, DifferenceType type, PlaceValidators writer, JsonValidator reader, SearchBudget budget)
@@ -56,6 +62,7 @@ internal sealed class WitnessSearch
     {
         var options = new JsonValidatorOptions { MaxWork = SearchBudget.MaxValidationWork, MaxErrors = 20 };
         if (DifferenceMessage.TypeOf(finding) is not { } type
+            || CountPatterns(reader) + CountPatterns(writer) > MaxPatterns
             || PlaceValidators.Compile(writer, options) is not { } writers
             || JsonValidator.Compile(reader, options, out _) is not { } readers)
             return null;
@@ -67,8 +74,25 @@ internal sealed class WitnessSearch
         }
         catch (TooComplexException)
         {
-            return null;
+            return search._second;
         }
+    }
+
+    private static int CountPatterns(JsonSchemaParsedSchema schema)
+    {
+        var count = 0;
+        var waiting = new Stack<SchemaValue>();
+        waiting.Push(schema.Root);
+        while (waiting.TryPop(out var value))
+        {
+            count += (value.TextOf("pattern") is null ? 0 : 1) + (value["patternProperties"]?.Members.Count ?? 0);
+            foreach (var item in value.Items)
+                waiting.Push(item);
+            foreach (var member in value.Members)
+                waiting.Push(member.Value);
+        }
+
+        return count;
     }
 
     private Witness? Find(Region root)
@@ -76,22 +100,21 @@ internal sealed class WitnessSearch
         var route = FindingRoute.Find(root, _path);
         if (route.Count > MaxSteps)
             return null;
-        Witness? second = null;
         for (var levels = 0; levels <= MaxLevels; levels++)
         {
             foreach (var value in Payloads(root, route, levels))
             {
                 if (_budget.IsSpent)
-                    return second;
+                    return _second;
                 if (Try(value, route) is not var (witness, isExact))
                     continue;
                 if (isExact)
                     return witness;
-                second ??= witness;
+                _second ??= witness;
             }
         }
 
-        return second;
+        return _second;
     }
 
     /// <summary>Of a property or an item, the object or array that has it, or lacks it, counts as well.</summary>

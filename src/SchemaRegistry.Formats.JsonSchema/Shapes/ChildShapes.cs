@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.RegularExpressions;
 using SchemaRegistry.Formats.JsonSchema.Model;
 using SchemaRegistry.Formats.JsonSchema.Patterns;
@@ -56,6 +57,12 @@ internal readonly record struct ExtraContent(bool IsAllowed, ChildShape? Schema)
 /// <summary>An entry of <c>patternProperties</c>. What is no regular expression is found nowhere.</summary>
 internal sealed class PropertyPattern(KeyValuePair<string, ChildShape> entry)
 {
+    /// <summary>What it costs to make the engine ready for one expression: some milliseconds.</summary>
+    private const int PreparingSteps = 10_000;
+
+    private const int CharactersPerStep = 16;
+
+    private bool _isPrepared;
     private readonly Lazy<SchemaPattern?> _pattern = new(() => SchemaPattern.Create(entry.Key, out _));
 
     public ChildShape Schema => entry.Value;
@@ -64,9 +71,14 @@ internal sealed class PropertyPattern(KeyValuePair<string, ChildShape> entry)
     /// <exception cref="TooComplexException">The patterns of this comparison took too long.</exception>
     public bool IsFoundIn(string name, WorkBudget budget)
     {
-        budget.Spend(1);
+        budget.Spend(1 + (name.Length / CharactersPerStep));
         if (_pattern.Value is not { } pattern)
             return false;
+        if (pattern.MatchPlain(Encoding.UTF8.GetBytes(name)) is { } isFound)
+            return isFound;
+        if (!_isPrepared)
+            budget.Spend(PreparingSteps);
+        _isPrepared = true;
         if (!pattern.MayTimeOut)
             return pattern.IsMatch(name);
         try

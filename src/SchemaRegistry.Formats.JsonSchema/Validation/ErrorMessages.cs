@@ -49,7 +49,7 @@ internal static class ErrorMessages
     }
 
     private static string AskedBy(SchemaNode node, string keyword) =>
-        node.Place.Value[keyword] is { } value ? Shorten(SchemaPrinter.Print(value, KeyOrder.AsWritten)) : "";
+        node.Place.Value[keyword] is { } value ? SchemaPrinter.PrintStart(value, MaxQuoted + 1) : "";
 
     /// <summary>In draft 4 the bound stands beside.</summary>
     private static string Exclusive(SchemaNode node, string asked, string keyword) =>
