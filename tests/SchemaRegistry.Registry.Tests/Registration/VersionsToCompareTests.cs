@@ -46,5 +46,5 @@ public sealed class VersionsToCompareTests
     }
 
     private static CompatibilityReport Check(OpenRegistry registry, string text) => registry.Reader.CheckCompatibility(
-        TestRegistry.Subject("s"), new SchemaRequest { Text = text }, selector: null);
+        TestRegistry.Subject("s"), new SchemaRequest { Text = text }, selector: null, explains: false);
 }
