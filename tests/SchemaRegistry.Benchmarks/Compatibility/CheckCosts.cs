@@ -7,7 +7,8 @@ namespace SchemaRegistry.Benchmarks.Compatibility;
 /// <summary>
 /// What it costs to compare: an order of about thirty fields in each language, the schema of vega-lite between major
 /// versions, and one candidate against a thousand versions. Where there is a library that reads the language, what it
-/// takes only to read both texts is the baseline; Apache.Avro can also compare.
+/// takes only to read both texts is the baseline; Apache.Avro can also compare, but looks into no union and no enum and
+/// tells no reasons.
 /// </summary>
 internal static class CheckCosts
 {
@@ -21,12 +22,12 @@ internal static class CheckCosts
         var (reader, writer) = (ApacheAvro.Read(avro.After), ApacheAvro.Read(avro.Before));
         Contest[] contests =
         [
-            new("compare 30 fields, Avro", "Apache.Avro, CanRead", Faster,
+            new("compare 30 fields, Avro", "Apache.Avro, CanRead (passes over unions and enums)", "–",
                 () => avro.Compare(), () => ApacheAvro.MustRead(reader, writer)),
             new("read both texts and compare, Avro", "Apache.Avro, both texts and CanRead", Faster,
                 avro.ReadBothAndCompare,
                 () => ApacheAvro.MustRead(ApacheAvro.Read(avro.After), ApacheAvro.Read(avro.Before))),
-            new("compare 30 fields, Protobuf", "reading both texts", "≤ 0.25",
+            new("compare 30 fields, Protobuf", "reading both texts", "–",
                 () => protobuf.Compare(), protobuf.ReadBoth),
             new("read both texts and compare, Protobuf", "protobuf-net.Reflection, both texts read and linked", Faster,
                 protobuf.ReadBothAndCompare,
@@ -35,7 +36,7 @@ internal static class CheckCosts
                     ParseProtoFile.ParseOther(protobuf.Before);
                     ParseProtoFile.ParseOther(protobuf.After);
                 }),
-            new("compare 30 fields, JSON Schema", "reading both texts", "≤ 0.5", () => json.Compare(), json.ReadBoth),
+            new("compare 30 fields, JSON Schema", "reading both texts", "–", () => json.Compare(), json.ReadBoth),
             new("read both texts and compare, JSON Schema", "NJsonSchema.FromJsonAsync, both texts", Faster,
                 json.ReadBothAndCompare,
                 () =>

@@ -11,6 +11,7 @@ internal static class GrowthCosts
 {
     private const int Rounds = 3;
     private const int RoundMs = 150;
+    private const int WarmUpMs = 500;
 
     private static readonly string Plot = Repository.File("docs/compatibility/growth.svg");
 
@@ -31,14 +32,14 @@ internal static class GrowthCosts
     private static List<GrowthPoint> Measure(GrowthSeries series)
     {
         var smallest = series.Create(series.Sizes[0]);
-        Slices.Best(smallest.Compare, RoundMs);
+        Slices.Best(smallest.Compare, WarmUpMs);
         return [.. series.Sizes.Select(size => Measure(size, smallest, series.Create(size)))];
     }
 
     private static GrowthPoint Measure(int size, GrowthCase smallest, GrowthCase grown)
     {
         var (times, ratios) = (new List<double>(), new List<double>());
-        Slices.Best(grown.Compare, RoundMs);
+        Slices.Best(grown.Compare, WarmUpMs);
         for (var round = 0; round < Rounds; round++)
         {
             var time = Slices.Best(grown.Compare, RoundMs).Microseconds;
