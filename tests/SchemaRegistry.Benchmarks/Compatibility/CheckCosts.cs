@@ -49,12 +49,13 @@ internal static class CheckCosts
         ];
         IReadOnlyList<Measurement> measured =
         [
-            .. contests.Select(contest => contest.Run(ct)), .. ManyVersions.Measure(ct),
+            .. contests.Select(contest => contest.Run(ct)),
+            .. ManyVersions.Measure(ct),
         ];
         return Task.FromResult(measured);
     }
 
-    /// <summary>1.9 MB on each side; incompatible, with many differences. None where the packages are missing.</summary>
+    /// <summary>1.9 MB on each side, incompatible. None where the packages are missing.</summary>
     private static Contest[] VegaLite(string versions, string before, string after)
     {
         var paths = Array.ConvertAll(
