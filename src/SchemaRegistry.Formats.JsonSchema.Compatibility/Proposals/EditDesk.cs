@@ -59,7 +59,8 @@ internal sealed class EditDesk
             ((JsonSchemaParsedSchema)edited.Schema).Scope, ((JsonSchemaParsedSchema)other.Schema).Scope);
 
         // What stands in a reference is registered as well.
-        if (spot.Reference is not null || SchemaScopes.FindDocument(scopes.Theirs, otherSpot.Reference) is not { } document)
+        if (spot.Reference is not null
+            || SchemaScopes.FindDocument(scopes.Theirs, otherSpot.Reference) is not { } document)
             return null;
         var subject = RuleSubject.Of(type);
         if (SpotInSchema.Find(scopes.Mine.Root, spot, subject) is not { } mine
@@ -68,7 +69,9 @@ internal sealed class EditDesk
         return new EditDesk(edited, scopes, mine, theirs) { EditsReader = editsReader, Type = type };
     }
 
-    /// <summary>A proposal: edits of the edited schema's text, one after the other. Nothing if they can not be done.</summary>
+    /// <summary>
+    /// A proposal: edits of the edited schema's text, one after the other. Nothing if they can not be done.
+    /// </summary>
     public void Propose(string suggestion, params IEnumerable<TextPatch> patches)
     {
         if (_edits.Count == MaxProposals)

@@ -5,8 +5,8 @@ namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
 
 /// <summary>
 /// Proposes edits for each rule. What makes two schemas compatible at any place is that they say the same there, so
-/// that taking over what the registered schema says is always the last proposal; before it stand those that keep more of
-/// what the edit was meant for.
+/// that taking over what the registered schema says is always the last proposal; before it stand those that keep more
+/// of what the edit was meant for.
 /// </summary>
 internal static class EditProposals
 {

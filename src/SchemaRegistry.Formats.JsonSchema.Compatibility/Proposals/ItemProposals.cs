@@ -53,7 +53,7 @@ internal sealed class ItemProposals(EditDesk desk)
             return;
         desk.Propose(
             $"Give {desk.Here} the item at position {index} as {EditDesk.Show(theirs[index])}, as in the registered schema.",
-            desk.Put(SchemaValue.Array([.. mine, .. theirs.Skip(mine.Count).Take(index + 1 - mine.Count)], 0), keyword));
+            desk.Put(SchemaValue.Array([.. mine, .. theirs.Take(index + 1).Skip(mine.Count)], 0), keyword));
     }
 
     private static SchemaValue? Extra(SchemaValue schema) =>

@@ -61,9 +61,12 @@ internal static class JsonTextEditor
     }
 
     private static string Splice(byte[] utf8, int start, int end, string middle) =>
-        string.Concat(Encoding.UTF8.GetString(utf8, 0, start), middle, Encoding.UTF8.GetString(utf8, end, utf8.Length - end));
+        string.Concat(
+            Encoding.UTF8.GetString(utf8, 0, start), middle, Encoding.UTF8.GetString(utf8, end, utf8.Length - end));
 
-    /// <summary>A member or item: where it begins, with its key if it has one, where its value does, and its end.</summary>
+    /// <summary>
+    /// A member or item: where it begins, with its key if it has one, where its value does, and its end.
+    /// </summary>
     private readonly record struct Entry(string? Key, int Start, int Value, int End);
 
     /// <summary>An object or array of the text.</summary>

@@ -111,7 +111,9 @@ internal sealed class PropertyProposals(EditDesk desk)
         };
     }
 
-    /// <summary>Declares the property as the registered schema does, required if it is so there and readers ask.</summary>
+    /// <summary>
+    /// Declares the property as the registered schema does, required if it is so there and readers ask.
+    /// </summary>
     private void KeepTheirs(string verb)
     {
         if (desk.Theirs.Schema["properties"]?[_name] is not { } theirs)

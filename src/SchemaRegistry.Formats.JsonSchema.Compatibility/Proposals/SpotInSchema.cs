@@ -6,8 +6,8 @@ using SchemaRegistry.Formats.JsonSchema.Model;
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
 
 /// <summary>
-/// A spot read back: the schema object that a finding is about, the keys that lead to it, and those below it that
-/// lead to the spot. Which of the objects on the way are schemas follows from the keywords: <c>/properties/type</c> is a
+/// A spot read back: the schema object that a finding is about, the keys that lead to it, and those below it that lead
+/// to the spot. Which of the objects on the way are schemas follows from the keywords: <c>/properties/type</c> is a
 /// property of that name, <c>/type</c> a keyword.
 /// </summary>
 internal sealed class SpotInSchema

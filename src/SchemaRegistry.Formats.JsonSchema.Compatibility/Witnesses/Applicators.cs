@@ -11,7 +11,9 @@ internal static class Applicators
     private static readonly string[] Lists = ["allOf", "anyOf", "oneOf"];
     private static readonly string[] Maps = ["dependentSchemas", "dependencies"];
 
-    /// <summary>The value of a keyword that counts in the draft of the place, and is not hidden by a reference.</summary>
+    /// <summary>
+    /// The value of a keyword that counts in the draft of the place, and is not hidden by a reference.
+    /// </summary>
     public static SchemaValue? Get(this SchemaPlace place, string keyword) =>
         place.Value[keyword] is { } value
         && KeywordTable.Find(place.Dialect.Draft, keyword) is not null

@@ -54,22 +54,9 @@ internal static class FindingRoute
             case "anyOf" or "oneOf" or "allOf":
                 TakeToken(ref rest);
                 return TakeNumber(ref rest) is { } index ? Member(region, keyword, index) : null;
-            case "dependencies":
-                var names = region.All.SelectMany(
-                    place => place.Get("dependencies")?.Members ?? place.Get("dependentSchemas")?.Members ?? []);
-                return TakeName(rest, keyword, names.Select(member => member.Key)) is { } key && key.Length < rest.Length - keyword.Length - 1
-                    ? SkipDependency(key, ref rest)
-                    : null;
             default:
                 return null;
         }
-    }
-
-    /// <summary>What depends on a member is about the same object.</summary>
-    private static RouteStep? SkipDependency(string key, ref string rest)
-    {
-        rest = rest[("dependencies/".Length + key.Length + 1)..];
-        return null;
     }
 
     private static RouteStep? Member(Region region, string keyword, int index)

@@ -4,8 +4,8 @@ using System.Text;
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Witnesses;
 
 /// <summary>
-/// Makes short strings that a regular expression is likely to match: the plainest first, then others that differ from it
-/// in one part. Assertions and references are passed over, so that whoever asks has to check.
+/// Makes short strings that a regular expression is likely to match: the plainest first, then others that differ from
+/// it in one part. Assertions and references are passed over, so that whoever asks has to check.
 /// </summary>
 internal sealed class PatternSampler
 {
@@ -184,7 +184,8 @@ internal sealed class PatternSampler
     private string? ReadCode(int digits)
     {
         if (_at + digits > _pattern.Length
-            || !int.TryParse(_pattern.AsSpan(_at, digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code)
+            || !int.TryParse(
+                _pattern.AsSpan(_at, digits), NumberStyles.HexNumber, CultureInfo.InvariantCulture, out var code)
             || char.IsSurrogate((char)code))
             return null;
         _at += digits;

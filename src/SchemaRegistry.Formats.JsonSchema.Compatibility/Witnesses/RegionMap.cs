@@ -70,8 +70,8 @@ internal sealed class RegionMap(SchemaScope writer, SchemaScope reader, StepBudg
     }
 
     /// <summary>
-    /// Whether a pattern of property names is found in a name. One that would have to backtrack, or that comes after many
-    /// others, counts as not found: the search then makes less of it.
+    /// Whether a pattern of property names is found in a name. One that would have to backtrack, or that comes after
+    /// many others, counts as not found: the search then makes less of it.
     /// </summary>
     public bool IsFound(string pattern, string name)
     {

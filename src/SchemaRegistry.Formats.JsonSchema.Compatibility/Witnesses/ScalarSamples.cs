@@ -5,8 +5,8 @@ using SchemaRegistry.Formats.JsonSchema.Model;
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Witnesses;
 
 /// <summary>
-/// Values to try for a region, as JSON texts: what the schemas list, the numbers and lengths around their bounds, strings
-/// for their patterns, and one of each type.
+/// Values to try for a region, as JSON texts: what the schemas list, the numbers and lengths around their bounds,
+/// strings for their patterns, and one of each type.
 /// </summary>
 internal static class ScalarSamples
 {

@@ -64,7 +64,8 @@ internal sealed class ValueMaker(PlaceValidators validators, SearchBudget budget
     }
 
     /// <summary>
-    /// Values that are accepted, the plain ones first; objects and arrays have other content down to a number of levels.
+    /// Values that are accepted, the plain ones first; objects and arrays have other content down to a number of
+    /// levels.
     /// </summary>
     public IEnumerable<string> Values(Region region, int levels) =>
         RoundRobin(

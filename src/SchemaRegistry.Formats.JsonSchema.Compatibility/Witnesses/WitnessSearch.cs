@@ -9,8 +9,8 @@ namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Witnesses;
 
 /// <summary>
 /// Looks for a JSON text that the writer's schema accepts and the reader's refuses, on account of one finding: values
-/// are made for the place of the finding and carried to the root in the smallest values around it. A reader of JSON never
-/// misreads. The same search finds the same.
+/// are made for the place of the finding and carried to the root in the smallest values around it. A reader of JSON
+/// never misreads. The same search finds the same.
 /// </summary>
 internal sealed class WitnessSearch
 {
@@ -132,7 +132,8 @@ internal sealed class WitnessSearch
             return _values.Values(region, levels);
         var step = route[at];
         return step.Alternative is null
-            ? ValueMaker.RoundRobin(_values.Alternatives(region).Select(each => CarriedBy(each, region, route, at, levels)))
+            ? ValueMaker.RoundRobin(
+                _values.Alternatives(region).Select(each => CarriedBy(each, region, route, at, levels)))
             : Carried(FindingRoute.Follow(region, step), route, at + 1, levels);
     }
 

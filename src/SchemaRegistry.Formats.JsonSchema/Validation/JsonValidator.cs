@@ -71,7 +71,8 @@ public sealed class JsonValidator
             if (!Utf8.IsValid(utf8) || !TapeScanner.TryScan(utf8, _options.MaxDepth, scratch.Tape, out var count))
                 return explain ? [NotJson(utf8)] : Refused;
             var tape = new Tape(utf8, scratch.Tape.Rows.AsSpan(0, count));
-            if (new Evaluation(tape, scratch, _schema, null, WorkFor(tape)).Evaluate(_schema.Root, 0, Evaluation.NoMarks))
+            var evaluation = new Evaluation(tape, scratch, _schema, null, WorkFor(tape));
+            if (evaluation.Evaluate(_schema.Root, 0, Evaluation.NoMarks))
                 return [];
             return explain ? Explain(tape, scratch) : Refused;
         }

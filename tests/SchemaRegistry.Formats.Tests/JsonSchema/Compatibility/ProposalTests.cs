@@ -8,10 +8,11 @@ namespace SchemaRegistry.Formats.Tests.JsonSchema.Compatibility;
 public sealed class ProposalTests
 {
     /// <summary>
-    /// Where nothing that is proposed helps, looked through by hand. In a reference there is nothing to edit. Members of
-    /// a combination may only be different by what they refer to, so that an edit at the combination changes nothing: the
-    /// findings below it, which are not told, would have to be solved. A position or property that what is allowed for
-    /// the rest does not fit is solved at that property by the finding beside, not at what is allowed for the rest.
+    /// Where nothing that is proposed helps, looked through by hand. In a reference there is nothing to edit. Members
+    /// of a combination may only be different by what they refer to, so that an edit at the combination changes
+    /// nothing: the findings below it, which are not told, would have to be solved. A position or property that what is
+    /// allowed for the rest does not fit is solved at that property by the finding beside, not at what is allowed for
+    /// the rest.
     /// </summary>
     private static readonly Dictionary<string, int> Unsolved = new()
     {
@@ -140,7 +141,11 @@ public sealed class ProposalTests
     }
 
     private static bool Helps(
-        LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader, ComparisonOptions options)
+        LocatedIncompatibility finding,
+        ComparedSide reader,
+        ComparedSide writer,
+        bool editsReader,
+        ComparisonOptions options)
     {
         var rest = Names(JsonSchemaRules.Instance.FindIncompatibilities(reader.Schema, writer.Schema, options));
         rest.Remove((finding.Finding.Rule, finding.Finding.Path));

@@ -148,7 +148,9 @@ public sealed class SpotTests
         }
     }
 
-    /// <summary>Reads the text by another JSON library: the pointer leads to the value, the line and column too.</summary>
+    /// <summary>
+    /// Reads the text by another JSON library: the pointer leads to the value, the line and column too.
+    /// </summary>
     private static void CheckSpot(SchemaSpot spot, ComparedSide side)
     {
         var text = spot.Reference is null

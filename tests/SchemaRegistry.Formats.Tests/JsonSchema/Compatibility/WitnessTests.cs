@@ -55,7 +55,9 @@ public sealed class WitnessTests
         var wrong = new List<string>();
         foreach (var verdict in JsonVerdictCase.Own().Where(each => !each.Compatible))
         {
-            var witnesses = verdict.Findings().Select(each => (Found: Find(each.Finding, each.Reader, each.Writer), each)).ToList();
+            var witnesses = verdict.Findings()
+                .Select(each => (Found: Find(each.Finding, each.Reader, each.Writer), each))
+                .ToList();
             foreach (var (found, (_, reader, writer)) in witnesses.Where(each => each.Found is not null))
                 Check(found!, reader, writer);
             if (witnesses.Exists(each => each.Found is null) == verdict.HasWitness)
@@ -163,7 +165,8 @@ public sealed class WitnessTests
 
     private static JsonValidator Validator(ComparedSide side)
     {
-        var validator = JsonValidator.Compile((JsonSchemaParsedSchema)side.Schema, JsonValidatorOptions.Default, out var problems);
+        var validator = JsonValidator.Compile(
+            (JsonSchemaParsedSchema)side.Schema, JsonValidatorOptions.Default, out var problems);
         return validator ?? throw new InvalidOperationException(string.Join("; ", problems));
     }
 }

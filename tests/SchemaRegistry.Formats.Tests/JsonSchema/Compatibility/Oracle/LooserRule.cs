@@ -18,7 +18,9 @@ internal enum LooserRule
     /// <summary>Not compared.</summary>
     PropertyNames,
 
-    /// <summary>The schema of <c>contains</c> is not compared, in the classic drafts not even that there is one.</summary>
+    /// <summary>
+    /// The schema of <c>contains</c> is not compared, in the classic drafts not even that there is one.
+    /// </summary>
     Contains,
 
     /// <summary>That alternatives of <c>oneOf</c> exclude each other is not looked at.</summary>

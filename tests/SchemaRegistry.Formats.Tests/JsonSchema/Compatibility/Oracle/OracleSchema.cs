@@ -30,7 +30,8 @@ internal sealed class OracleSchema(Random random, LooserRule looser)
     {
         _draft = looser switch
         {
-            LooserRule.TypeListKeywords or LooserRule.Unevaluated or LooserRule.DependenciesInModern => random.Next(3, 5),
+            LooserRule.TypeListKeywords or LooserRule.Unevaluated or LooserRule.DependenciesInModern =>
+                random.Next(3, 5),
             LooserRule.BooleanBounds => 0,
             LooserRule.Conditions => random.Next(2, 5),
             LooserRule.PropertyNames or LooserRule.Contains => random.Next(1, 5),
@@ -121,7 +122,11 @@ internal sealed class OracleSchema(Random random, LooserRule looser)
     }
 
     private static List<string> Numbers(JsonObject schema) =>
-        [.. schema.Where(member => member.Value is JsonValue value && value.TryGetValue<int>(out _)).Select(member => member.Key)];
+    [
+        .. schema
+            .Where(member => member.Value is JsonValue value && value.TryGetValue<int>(out _))
+            .Select(member => member.Key),
+    ];
 
     private List<string> Removable(JsonObject schema) =>
     [
