@@ -118,8 +118,12 @@ internal static class ErrorTable
         _ => $"Invalid schema of type {e.Type.ToName()}, details: {string.Join("; ", e.Problems)}",
     };
 
-    /// <summary>Whether the API counts it among the faults of a schema that a verbose check answers with 200.</summary>
-    public static bool IsInvalidSchema(RegistryException e) => Find(e).Code == 42201;
+    /// <summary>
+    /// Whether the API counts it among the faults of a schema that a verbose check answers with 200. That a comparison
+    /// takes too long is no verdict on the schema.
+    /// </summary>
+    public static bool IsInvalidSchema(RegistryException e) =>
+        e.Code != RegistryErrorCode.TooComplex && Find(e).Code == 42201;
 
     /// <summary>
     /// The default context is printed as nothing, which leaves two blanks; the global scope as <c>null</c>.

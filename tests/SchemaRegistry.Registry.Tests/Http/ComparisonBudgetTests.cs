@@ -24,8 +24,10 @@ public sealed class ComparisonBudgetTests
             "POST", "/compatibility/subjects/s/versions", Api.Schema(type, larger));
         var comparedWithOne = await server.CallAsync(
             "POST", "/compatibility/subjects/s/versions/1", Api.Schema(type, larger));
+        var explained = await server.CallAsync(
+            "POST", "/compatibility/subjects/s/versions?verbose=true", Api.Schema(type, larger));
 
-        foreach (var answer in new[] { registered, compared, comparedWithOne })
+        foreach (var answer in new[] { registered, compared, comparedWithOne, explained })
         {
             Assert.Equal((422, InvalidSchema), (answer.Status, answer.Code()));
             Assert.Equal(
