@@ -61,7 +61,7 @@ public sealed class AvroRules : ICompatibilityRules
         try
         {
             var finder = SpotFinder.For(reader, writer);
-            return AvroCompatibility.Find(Root(reader.Schema), Root(writer.Schema), ComparisonOptions.Default)
+            return AvroCompatibility.Find(Root(reader.Schema), Root(writer.Schema), finding.Comparison)
                 .Distinct()
                 .FirstOrDefault(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding)
                     && IsSame(finder.Locate(mismatch), finding)) is { } found
@@ -83,7 +83,7 @@ public sealed class AvroRules : ICompatibilityRules
             var search = new WitnessSearch(Root(reader), Root(writer), budget);
 
             // A pair's findings are repeated, the same objects, at each use of it.
-            return AvroCompatibility.Find(Root(reader), Root(writer), ComparisonOptions.Default)
+            return AvroCompatibility.Find(Root(reader), Root(writer), finding.Comparison)
                 .Distinct()
                 .Where(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding))
                 .Select(search.Find)

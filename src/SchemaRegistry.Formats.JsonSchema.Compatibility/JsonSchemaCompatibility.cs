@@ -65,7 +65,7 @@ internal static class JsonSchemaCompatibility
     internal static IReadOnlyList<Difference> Compare(
         SchemaScope original, SchemaScope update, ComparisonOptions options, DifferenceFilter filter)
     {
-        var budget = new WorkBudget(options.MaxSteps);
+        var budget = new WorkBudget(options.StartBudget());
         var describer = new PairDescriber(budget);
         var solver = new PairSolver(describer, options.Policy, budget);
         var was = new ShapeLoader(original).Root;

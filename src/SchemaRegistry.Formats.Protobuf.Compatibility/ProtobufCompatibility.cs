@@ -55,7 +55,7 @@ internal static class ProtobufCompatibility
         ResolvedFile reader, ResolvedFile writer, ComparisonOptions options)
     {
         var characters = 0L;
-        return SchemaComparison.FindIncompatible(writer, reader, new StepBudget(options.MaxSteps))
+        return SchemaComparison.FindIncompatible(writer, reader, options.StartBudget())
             .TakeWhile((difference, index) =>
                 (characters += difference.ApiPath.Length) <= ProtobufLimits.MaxFindingCharacters || index == 0);
     }

@@ -35,7 +35,7 @@ internal sealed class AvroCompatibility
     {
         try
         {
-            return new AvroCompatibility(new StepBudget(options.MaxSteps)).Compare(reader, writer, step);
+            return new AvroCompatibility(options.StartBudget()).Compare(reader, writer, step);
         }
         catch (AmbiguousFieldException e)
         {

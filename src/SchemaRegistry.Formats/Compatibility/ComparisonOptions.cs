@@ -16,4 +16,10 @@ public sealed record ComparisonOptions(
     public const long DefaultMaxSteps = 10_000_000;
 
     public static readonly ComparisonOptions Default = new();
+
+    /// <summary>What several comparisons may take together; null lets each have its own.</summary>
+    public StepBudget? Total { get; init; }
+
+    /// <summary>The budget of one comparison, to be counted from its start.</summary>
+    public StepBudget StartBudget() => new(MaxSteps, Total);
 }

@@ -12,7 +12,10 @@ public sealed record CompatibilityDispute(
     public SchemaParsing Parsing { get; init; } = SchemaParsing.New;
 
     /// <summary>Versions that the candidate goes with, and has to go with when it is changed.</summary>
-    public IReadOnlyList<ParsedSchema> Others { get; init; } = [];
+    public IReadOnlyList<EarlierVersion> Others { get; init; } = [];
+
+    /// <summary>Names that no field at the top level may have, where fields are validated.</summary>
+    public IReadOnlyList<string> ReservedNames { get; init; } = [];
 
     /// <summary>Who reads and who wrote in a direction.</summary>
     public (ComparedSide Reader, ComparedSide Writer) Sides(CompatibilityDirection direction) =>

@@ -34,7 +34,9 @@ public interface ICompatibilityRules
     /// proposals: whether an edited schema can be read and has the finding no more, the caller finds out. None where
     /// the thing has to be solved elsewhere.
     /// </summary>
-    /// <param name="finding">One of <see cref="Locate"/>, with the same sides.</param>
+    /// <param name="finding">
+    /// One of <see cref="Locate"/>, with the same sides; what is compared once more is counted by its options.
+    /// </param>
     /// <param name="reader">The side that reads.</param>
     /// <param name="writer">The side that wrote.</param>
     /// <param name="editsReader">Whether the reader's schema is the one that may be edited, else the writer's.</param>

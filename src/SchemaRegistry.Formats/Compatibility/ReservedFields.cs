@@ -41,6 +41,9 @@ public static class ReservedFields
     private static ExplainedIncompatibility Conflict(string name) =>
         new(ConflictRule, $"The new schema has field that conflicts with the reserved field {name}.");
 
+    /// <summary>The names in a value of the property, or in none.</summary>
+    public static IReadOnlyList<string> NamesIn(string? reserved) => Split(reserved);
+
     private static string[] Split(string? names) =>
         names?.Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries) ?? [];
 }

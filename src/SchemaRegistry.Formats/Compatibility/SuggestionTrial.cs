@@ -5,62 +5,61 @@ internal readonly record struct FoundRule(CompatibilityDirection Direction, stri
 
 /// <summary>
 /// Tries proposals before anybody is told of them: the edited candidate is read and compared as the candidate was. One
-/// object serves one dispute and counts what it spends.
+/// object serves one dispute.
 /// </summary>
 internal sealed class SuggestionTrial(
-    SchemaLanguage language, CompatibilityDispute dispute, IEnumerable<FoundRule> found)
+    SchemaLanguage language,
+    CompatibilityDispute dispute,
+    ComparisonOptions comparison,
+    ExplanationBudget budget,
+    IEnumerable<FoundRule> found)
 {
     private readonly Dictionary<FoundRule, int> _before = Count(found);
-    private readonly ComparisonOptions _options = dispute.Rule.Comparison with
-    {
-        MaxSteps = Math.Min(dispute.Rule.Comparison.MaxSteps, ExplanationLimits.MaxEditSteps),
-    };
-
-    private long _charactersLeft = ExplanationLimits.MaxEditedCharacters;
+    private readonly int _reserved = CountReserved(dispute, dispute.Candidate.Schema);
 
     /// <summary>The sentence of the first edit that takes a finding of that rule away, or null.</summary>
     public string? FirstThatHelps(FoundRule rule, IReadOnlyList<SchemaEdit> edits)
     {
-        foreach (var edit in edits.Take(ExplanationLimits.MaxEdits))
-        {
-            _charactersLeft -= edit.Text.Length;
-            if (_charactersLeft < 0)
-                return null;
-            if (Helps(rule, edit.Text))
-                return edit.Suggestion;
-        }
-
-        return null;
+        if (dispute.Others.Count > ExplanationLimits.MaxOtherVersions)
+            return null;
+        return edits
+            .Take(ExplanationLimits.MaxEdits)
+            .FirstOrDefault(edit => budget.TryRead(edit.Text.Length) && Helps(rule, edit.Text))?.Suggestion;
     }
 
     private bool Helps(FoundRule rule, string text)
     {
         var result = language.Format.Parse(text, dispute.Candidate.References, dispute.Parsing);
-        if (!result.TryGetSchema(out var edited, out _))
+        if (!result.TryGetSchema(out var edited, out _) || !HasGoodFields(edited))
             return false;
-        var found = Compare(edited, dispute.Earlier.Schema);
-        if (found.Any(finding => finding.Rule == Incompatibility.TooComplexRule))
-        {
-            _charactersLeft = 0;
-            return false;
-        }
-
-        var after = Count(found);
+        var after = Count(Compare(edited, dispute.Earlier.Schema));
         return after.GetValueOrDefault(rule) < _before.GetValueOrDefault(rule)
             && after.All(rules => rules.Value <= _before.GetValueOrDefault(rules.Key))
-            && dispute.Others.Take(ExplanationLimits.MaxOtherVersions).All(other => Compare(edited, other).Count == 0);
+            && dispute.Others.All(other => budget.TryRead(text.Length) && Compare(edited, other.Schema).Count == 0);
     }
 
-    private List<FoundRule> Compare(ParsedSchema edited, ParsedSchema earlier) =>
-    [
-        .. dispute.Rule.Level.Directions().SelectMany(direction =>
+    private bool HasGoodFields(ParsedSchema edited) =>
+        !dispute.Rule.ValidateFields
+        || (CountReserved(dispute, edited) <= _reserved && edited.FindFieldProblems().Count == 0);
+
+    private static int CountReserved(CompatibilityDispute dispute, ParsedSchema schema) =>
+        dispute.ReservedNames.Intersect(schema.TopLevelFields).Count();
+
+    private List<FoundRule> Compare(ParsedSchema edited, ParsedSchema earlier)
+    {
+        var rules = new List<FoundRule>();
+        foreach (var direction in dispute.Rule.Level.Directions())
         {
             var (reader, writer) = direction == CompatibilityDirection.Backward ? (edited, earlier) : (earlier, edited);
-            return language.Rules
-                .FindIncompatibilities(reader, writer, _options)
-                .Select(finding => new FoundRule(direction, finding.Rule));
-        }),
-    ];
+            rules.AddRange(language.Rules
+                .FindIncompatibilities(reader, writer, comparison)
+                .Select(finding => new FoundRule(direction, finding.Rule)));
+        }
+
+        if (rules.Exists(finding => finding.Rule == Incompatibility.TooComplexRule))
+            budget.GiveUp();
+        return rules;
+    }
 
     private static Dictionary<FoundRule, int> Count(IEnumerable<FoundRule> found) =>
         found.CountBy(rule => rule).ToDictionary();

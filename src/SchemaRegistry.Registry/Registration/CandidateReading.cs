@@ -34,11 +34,13 @@ internal sealed class CandidateReading(SchemaLibrary library)
             };
         }
 
-        if (!rules.Normalizes)
-            return new SchemaCandidate(
-                parsed, parsed.CanonicalText, references.Direct, request.Metadata, request.RuleSet);
-        return new SchemaCandidate(
-            parsed, parsed.ToNormalizedText(), Normalize(references.Direct), request.Metadata, request.RuleSet);
+        var (text, direct) = rules.Normalizes
+            ? (parsed.ToNormalizedText(), Normalize(references.Direct))
+            : (parsed.CanonicalText, references.Direct);
+        return new SchemaCandidate(parsed, text, direct, request.Metadata, request.RuleSet)
+        {
+            Closed = references.Closed,
+        };
     }
 
     /// <summary>

@@ -30,13 +30,14 @@ internal sealed class CompatibilityTrial(RegistryScope scope)
             return report;
         var rule = _question.RuleOf(setting.Config);
         var examined = CompatibilityQuestion.Compared(compared, candidate, setting.Config, rule.Level).ToList();
+        var dispute = new DisputedText(candidate, request.Text ?? "", rules.Parsing);
         var explanation = new DisputeExplanation(scope.Library, scope.State, subject);
         return report with
         {
             Explanations =
             [
                 .. report.Explanations,
-                .. explanation.Explain(new CandidateText(candidate.Parsed, request, rules), rule, examined, failed),
+                .. explanation.Explain(dispute, rule, examined, failed),
             ],
         };
     }

@@ -10,41 +10,35 @@ internal sealed class DisputeExplanation(SchemaLibrary library, IRegistryView vi
 {
     private const string TypeChanged = "SCHEMA_TYPE_CHANGED";
 
-    /// <param name="candidate">The request that brought the schema, and how it is read.</param>
+    /// <param name="dispute">The candidate, its text as it was submitted, and how it was read.</param>
     /// <param name="rule">What it is held to.</param>
     /// <param name="examined">The versions that it was compared with, ascending; the newest came first.</param>
     /// <param name="failed">The version that it does not go with.</param>
     public IReadOnlyList<ExplainedIncompatibility> Explain(
-        CandidateText candidate, CompatibilityRule rule, IReadOnlyList<SubjectVersion> examined, int failed)
+        DisputedText dispute, CompatibilityRule rule, IReadOnlyList<SubjectVersion> examined, int failed)
     {
         var version = examined.First(earlier => earlier.Version == failed);
-        if (version.Content.Type != candidate.Type)
-            return [OfTypes(version, candidate.Type)];
+        var candidate = dispute.Candidate;
+        var type = candidate.Parsed.Type;
+        if (version.Content.Type != type)
+            return [OfTypes(version, type)];
         return IncompatibilityExplanation.Run(
-            library.Language(candidate.Type),
-            new CompatibilityDispute(Side(candidate), library.LoadText(view, subject, version.Content), failed, rule)
+            library.Language(type),
+            new CompatibilityDispute(
+                new ComparedSide(candidate.Parsed, dispute.Text, candidate.Closed),
+                library.LoadText(view, subject, version.Content),
+                failed,
+                rule)
             {
-                Parsing = candidate.Reading.Parsing,
-                Others =
-                [
-                    .. examined
-                        .Where(earlier => earlier.Version > failed)
-                        .Take(ExplanationLimits.MaxOtherVersions)
-                        .Select(earlier => library.Load(view, subject, earlier.Content)),
-                ],
+                Parsing = dispute.Parsing,
+                Others = Newer(examined, failed),
+                ReservedNames = ReservedFields.NamesIn(candidate.Metadata?.Property(ReservedFields.PropertyName)),
             });
     }
 
-    private ComparedSide Side(CandidateText candidate)
-    {
-        var references = ReferenceResolution.Resolve(
-            view,
-            library,
-            new ReferenceOwner(subject.Context, candidate.Type),
-            candidate.Request.References,
-            candidate.Reading.Targets);
-        return new ComparedSide(candidate.Parsed, candidate.Request.Text ?? "", references.Closed);
-    }
+    /// <summary>Read only as far as they are compared.</summary>
+    private VersionsToCompare Newer(IReadOnlyList<SubjectVersion> examined, int failed) =>
+        new(library, view, subject, [.. examined.Where(earlier => earlier.Version > failed)]);
 
     private static ExplainedIncompatibility OfTypes(SubjectVersion version, SchemaType type) =>
         new(TypeChanged, CompatibilityCheck.OtherType)
@@ -55,8 +49,5 @@ internal sealed class DisputeExplanation(SchemaLibrary library, IRegistryView vi
         };
 }
 
-/// <summary>A candidate with the request that it was read from.</summary>
-internal sealed record CandidateText(ParsedSchema Parsed, SchemaRequest Request, ReadingRules Reading)
-{
-    public SchemaType Type => Parsed.Type;
-}
+/// <summary>A candidate with the text that it was read from, and how it was read.</summary>
+internal sealed record DisputedText(SchemaCandidate Candidate, string Text, SchemaParsing Parsing);

@@ -14,6 +14,9 @@ internal sealed record SchemaCandidate(
 {
     private Guid? _identity;
 
+    /// <summary>The texts behind its references, as they were when it was read.</summary>
+    public ReferenceSet Closed { get; init; } = ReferenceSet.Empty;
+
     /// <summary>A changed copy has another identity.</summary>
     private SchemaCandidate(SchemaCandidate other)
     {
@@ -22,6 +25,7 @@ internal sealed record SchemaCandidate(
         References = other.References;
         Metadata = other.Metadata;
         RuleSet = other.RuleSet;
+        Closed = other.Closed;
     }
 
     /// <summary>Computed once, outside the gate: it hashes the whole text.</summary>

@@ -49,7 +49,10 @@ public sealed class SuggestionTests
     private static string? Suggest(IReadOnlyList<SchemaEdit> edits, params ParsedSchema[] others)
     {
         var rule = new CompatibilityRule(CompatibilityLevel.BackwardTransitive);
-        var dispute = new CompatibilityDispute(Side(New), Side(Old), Version: 1, rule) { Others = others };
+        var dispute = new CompatibilityDispute(Side(New), Side(Old), Version: 1, rule) 
+        {
+            Others = [.. others.Select(other => new EarlierVersion(2, other))],
+        };
         var found = IncompatibilityExplanation.Run(
             new SchemaLanguage(AvroFormat.Instance, new Proposing(edits)), dispute);
         return Assert.Single(found).Suggestion;

@@ -14,7 +14,7 @@ internal static class FixedPoint
     public static bool IsCompatible(
         JsonSchemaParsedSchema original, JsonSchemaParsedSchema update, CompatibilityPolicy policy)
     {
-        var describer = new PairDescriber(new WorkBudget(long.MaxValue));
+        var describer = new PairDescriber(new WorkBudget(new StepBudget(long.MaxValue)));
         var first = (new ShapeLoader(original.Scope).Root.Target, new ShapeLoader(update.Scope).Root.Target);
         var pairs = new Dictionary<(Shape, Shape), PairDescription>();
         Reach(first, describer, pairs);

@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Shapes;
 
@@ -70,5 +71,5 @@ public sealed class MatchingTests
     }
 
     private static Matching Find(int rows, int columns, Func<int, int, bool> isEdge) =>
-        Matching.Find(rows, columns, isEdge, new WorkBudget(long.MaxValue));
+        Matching.Find(rows, columns, isEdge, new WorkBudget(new StepBudget(long.MaxValue)));
 }
