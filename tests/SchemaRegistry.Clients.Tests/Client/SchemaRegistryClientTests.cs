@@ -46,6 +46,39 @@ public sealed class SchemaRegistryClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Reasons_with_places_and_witnesses_are_read_as_the_contract_writes_them()
+    {
+        using var client = Create(
+            new ScriptedHandler(_ => Answer("""
+                {"is_compatible":false,"messages":["m","n","o"],"incompatibilities":[
+                  {"rule":"A","message":"m","direction":"BACKWARD","version":3,"path":"/fields/1",
+                   "new":{"path":"/fields/1","line":5,"column":7,"value":"v"},"old":{"path":"/fields","reference":"r"},
+                   "suggestion":"do","witness":{"outcome":"REJECTED","json":"{}","payload":"AQI=","reader":"no"}},
+                  {"rule":"B","message":"n","direction":"FORWARD","witness":{"outcome":"NONE_FOUND"}},
+                  {"rule":"C","message":"o"}]}
+                """)),
+            "http://one");
+
+        var found = (await client.CheckAsync("s", Text)).Incompatibilities;
+
+        Assert.Equal(
+            new SchemaIncompatibility("A", "m")
+            {
+                Direction = "BACKWARD",
+                Version = 3,
+                Path = "/fields/1",
+                New = new SchemaPlace("/fields/1") { Line = 5, Column = 7, Value = "v" },
+                Old = new SchemaPlace("/fields") { Reference = "r" },
+                Suggestion = "do",
+            },
+            found[0] with { Witness = null });
+        Assert.Equal(("REJECTED", "{}", "no"), (found[0].Witness!.Outcome, found[0].Witness!.Json, found[0].Witness!.Reader));
+        Assert.Equal([1, 2], found[0].Witness!.Payload!);
+        Assert.Equal(("FORWARD", "NONE_FOUND"), (found[1].Direction, found[1].Witness!.Outcome));
+        Assert.Equal(new SchemaIncompatibility("C", "o"), found[2]);
+    }
+
+    [Fact]
     public async Task References_are_followed_to_their_ends()
     {
         using var client = SchemaRegistryClient.Create(_server.Url.ToString());

@@ -38,6 +38,32 @@ public sealed class RegistryCommandTests(CliServer server) : IClassFixture<CliSe
     }
 
     [Fact]
+    public async Task Check_tells_where_and_what_was_there_and_what_to_do_and_shows_a_payload()
+    {
+        (await server.RunAsync("register", server.WriteFile("told-1.avsc", Order), "--subject", "told")).Succeeded();
+        var file = server.WriteFile("told-2.avsc", """
+            {"type":"record","name":"Order","fields":[
+              {"name":"id","type":"int"},
+              {"name":"note","type":"string"}]}
+            """);
+
+        var run = await server.RunAsync("check", file, "--subject", "told");
+
+        Assert.Equal("not compatible with told:", run.Lines[0]);
+        Assert.Equal($"  READER_FIELD_MISSING_DEFAULT_VALUE at {file}:3:3", run.Lines[1]);
+        Assert.StartsWith("    {errorType:'READER_FIELD_MISSING_DEFAULT_VALUE'", run.Lines[2], StringComparison.Ordinal);
+        Assert.Equal("    the new schema can not read what version 1 wrote", run.Lines[3]);
+        Assert.Equal("    new: {\"name\":\"note\",\"type\":\"string\"}, at /fields/1", run.Lines[4]);
+        Assert.Equal("    old: nothing, in /fields", run.Lines[5]);
+        Assert.StartsWith("    do:  ", run.Lines[6], StringComparison.Ordinal);
+        Assert.Contains("'note'", run.Lines[6], StringComparison.Ordinal);
+
+        // One int that is 0 is one byte that is 0.
+        Assert.StartsWith("    shown by {\"id\":0} (1 bytes: 00); the reader rejects it: ", run.Lines[7], StringComparison.Ordinal);
+        Assert.Equal(8, run.Lines.Length);
+    }
+
+    [Fact]
     public async Task Check_exits_with_1_and_the_reason_for_a_schema_that_is_not_valid()
     {
         // With verbose=true the API answers an invalid schema as one that is not compatible, with the reason.
