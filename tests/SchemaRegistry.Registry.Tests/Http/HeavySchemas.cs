@@ -16,6 +16,7 @@ internal static class HeavySchemas
     {
         ["an Avro record of 10,000 fields"] = ("AVRO", more => AvroRecord("R", Range(Fields, more).Select(
             index => AvroField($"f{index}", "\"string\"", "\"\"")))),
+        ["an Avro union of 200 records with unions of 200 records"] = ("AVRO", AvroUnionOfUnions),
         ["an Avro enum of 2,000 symbols"] = ("AVRO", more =>
             $$"""{"type":"enum","name":"E","symbols":[{{Join(Range(Symbols, more).Select(index => $"\"S{index}\""))}}]}"""),
         ["a message of 10,000 fields"] = ("PROTOBUF", more =>
@@ -32,15 +33,35 @@ internal static class HeavySchemas
         ["thirty levels of anyOf over two of the next"] = ("JSON", JsonLadder),
     };
 
-    /// <summary>A union of 200 records, each of which has a union of 200 records: the work of a second.</summary>
-    public static (string Type, string Before, string After) UnionOfUnions =>
-        ("AVRO", AvroUnionOfUnions(0), AvroUnionOfUnions(1));
+    /// <summary>The bound by whose name a pair is refused when the larger one reads; others have a verdict.</summary>
+    private static readonly Dictionary<string, string> Refused = new()
+    {
+        ["a oneOf of 200 objects with oneOfs of 200 objects"] = "MaxComparedPairs",
+        ["an anyOf of 200 objects with anyOfs of 200 objects"] = "MaxComparedPairs",
+    };
+
+    /// <summary>The same when the smaller one reads: in vain, which takes a look at every alternative.</summary>
+    private static readonly Dictionary<string, string> RefusedBack = new()
+    {
+        ["a oneOf of 200 objects with oneOfs of 200 objects"] = "compatibility.max.steps",
+        ["an anyOf of 200 objects with anyOfs of 200 objects"] = "compatibility.max.steps",
+        ["an Avro union of 200 records with unions of 200 records"] = "compatibility.max.steps",
+    };
+
+    /// <summary>Pairs of which either reads the other: a reader passes over fields that it does not know.</summary>
+    private static readonly HashSet<string> EachWay =
+        ["an Avro record of 10,000 fields", "a message of 10,000 fields", "a Protobuf enum of 2,000 constants"];
 
     /// <param name="name">One of <see cref="Names"/>.</param>
-    public static (string Type, string Before, string After) Find(string name)
+    public static HeavyPair Find(string name)
     {
         var (type, create) = Pairs[name];
-        return (type, create(0), create(1));
+        return new HeavyPair(type, create(0), create(1))
+        {
+            Bound = Refused.GetValueOrDefault(name),
+            BoundBack = RefusedBack.GetValueOrDefault(name),
+            IsEachWay = EachWay.Contains(name),
+        };
     }
 
     private static string AvroUnionOfUnions(int more)
@@ -101,4 +122,19 @@ internal static class HeavySchemas
     private static string Join(IEnumerable<string> parts) => string.Join(',', parts);
 
     private static string Lines(IEnumerable<string> parts) => string.Join('\n', parts);
+}
+
+/// <param name="Type">The language.</param>
+/// <param name="Smaller">What the larger one reads.</param>
+/// <param name="Larger">The same in another order, with one thing more.</param>
+internal sealed record HeavyPair(string Type, string Smaller, string Larger)
+{
+    /// <summary>The bound by whose name the larger one is refused as a reader; null when it has a verdict.</summary>
+    public string? Bound { get; init; }
+
+    /// <summary>The same for the smaller one.</summary>
+    public string? BoundBack { get; init; }
+
+    /// <summary>Whether the smaller one reads the larger one, too.</summary>
+    public bool IsEachWay { get; init; }
 }
