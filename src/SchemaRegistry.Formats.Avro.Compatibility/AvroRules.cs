@@ -28,7 +28,7 @@ public sealed class AvroRules : ICompatibilityRules
         try
         {
             var found = AvroCompatibility.Find(Root(reader), Root(writer), options);
-            return found.Count == 0 ? [] : [.. found.Select(AvroFinding.Of)];
+            return found.Count == 0 ? [] : [.. found.Told().Select(mismatch => mismatch.ToFinding())];
         }
         catch (TooComplexException e)
         {
@@ -47,7 +47,7 @@ public sealed class AvroRules : ICompatibilityRules
             if (found.Count == 0)
                 return [];
             var finder = SpotFinder.For(reader, writer);
-            return [.. found.Select(finder.Locate)];
+            return [.. found.Told().Select(finder.Locate)];
         }
         catch (TooComplexException e)
         {
@@ -63,7 +63,8 @@ public sealed class AvroRules : ICompatibilityRules
             var finder = SpotFinder.For(reader, writer);
             return AvroCompatibility.Find(Root(reader.Schema), Root(writer.Schema), finding.Comparison)
                 .Distinct()
-                .FirstOrDefault(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding)
+                .Told()
+                .FirstOrDefault(mismatch => IsSame(mismatch.ToFinding(), finding.Finding)
                     && IsSame(finder.Locate(mismatch), finding)) is { } found
                     ? EditProposer.Propose(
                         found, editsReader ? reader : writer, editsReader ? PairSide.Reader : PairSide.Writer)
@@ -85,7 +86,8 @@ public sealed class AvroRules : ICompatibilityRules
             // A pair's findings are repeated, the same objects, at each use of it.
             return AvroCompatibility.Find(Root(reader), Root(writer), finding.Comparison)
                 .Distinct()
-                .Where(mismatch => IsSame(AvroFinding.Of(mismatch), finding.Finding))
+                .Told()
+                .Where(mismatch => IsSame(mismatch.ToFinding(), finding.Finding))
                 .Select(search.Find)
                 .FirstOrDefault(witness => witness is not null);
         }

@@ -30,6 +30,13 @@ public static class AvroLimits
     /// <summary>Incompatibilities that a comparison reports; the verdict does not depend on it.</summary>
     public const int MaxFindings = 1000;
 
+    /// <summary>
+    /// Characters of all messages and paths that a comparison reports, each counted as often as it is told: names are
+    /// as long as schemas, lists of symbols too, and a thousand findings can have them. The first finding is always
+    /// told, so that the verdict does not depend on it.
+    /// </summary>
+    public const int MaxFindingCharacters = 4 * 1024 * 1024;
+
     /// <summary>Nested record defaults that are followed when a default value is checked.</summary>
     public const int MaxDefaultDepth = 200;
 

@@ -1,4 +1,5 @@
 using SchemaRegistry.Formats.Avro.Model;
+using SchemaRegistry.Formats.Compatibility;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 
@@ -8,6 +9,9 @@ namespace SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 /// </summary>
 internal sealed class AvroMismatch(AvroRule rule, ComparedPair pair)
 {
+    private Incompatibility? _finding;
+    private IReadOnlyList<string>? _missingSymbols;
+
     public AvroRule Rule { get; } = rule;
 
     /// <summary>
@@ -19,9 +23,14 @@ internal sealed class AvroMismatch(AvroRule rule, ComparedPair pair)
     /// <summary>The reader's field that was not written, or that is ambiguous; else null.</summary>
     public RecordField? Field { get; init; }
 
+    /// <summary>In the words of the API. Made once, since a finding is repeated at each use of its pair.</summary>
+    public Incompatibility ToFinding() => _finding ??= AvroFinding.Of(this);
+
     /// <summary>The writer's symbols that the reader's enum lacks, sorted.</summary>
-    public IReadOnlyList<string> MissingSymbols() =>
+    public IReadOnlyList<string> MissingSymbols() => _missingSymbols ??= FindMissingSymbols();
+
+    private IReadOnlyList<string> FindMissingSymbols() =>
         Pair is { Reader: EnumSchema reader, Writer: EnumSchema writer }
-            ? [.. writer.Symbols.Except(reader.Symbols).Order(StringComparer.Ordinal)]
+            ? [.. writer.Symbols.Where(symbol => reader.IndexOf(symbol) is null).Order(StringComparer.Ordinal)]
             : [];
 }

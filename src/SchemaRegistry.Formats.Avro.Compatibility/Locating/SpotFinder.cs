@@ -14,7 +14,7 @@ internal sealed class SpotFinder(SideSource reader, SideSource writer)
         new(SideSource.Read(reader, PairSide.Reader), SideSource.Read(writer, PairSide.Writer));
 
     public LocatedIncompatibility Locate(AvroMismatch mismatch) =>
-        new(AvroFinding.Of(mismatch), FindInReader(mismatch), FindInWriter(mismatch));
+        new(mismatch.ToFinding(), FindInReader(mismatch), FindInWriter(mismatch));
 
     /// <summary>A finding about the schemas as a whole.</summary>
     public LocatedIncompatibility LocateWhole(Incompatibility finding) =>

@@ -89,6 +89,33 @@ public sealed class HostileComparisonTests
     }
 
     [Fact]
+    public void A_long_list_of_symbols_that_is_told_for_each_field_is_told_up_to_the_bound_and_made_once()
+    {
+        var reader = Sides.Of(FieldsOfOne(1_000, "E", """{"type":"enum","name":"E","symbols":["A"]}"""));
+        var writer = Sides.Of(FieldsOfOne(1_000, "E", Enum(10_000)));
+
+        var found = Find(reader, writer);
+        var located = Sides.Locate(reader, writer);
+
+        // 10 × 2 + 90 × 3 + 900 × 4 + 9,000 × 5 characters, and ", " between two; told twice with its brackets.
+        const int list = 48_890 + (9_999 * 2) + 2;
+        Assert.InRange(found.Count, 2, AvroLimits.MaxFindingCharacters / (2 * list));
+        Assert.All(found, one => Assert.Same(found[0], one));
+        Assert.Equal(found.Count, located.Count);
+    }
+
+    [Fact]
+    public void A_finding_beyond_the_bound_of_characters_is_told_when_it_is_the_first()
+    {
+        var symbol = new string('x', AvroLimits.MaxFindingCharacters);
+        var reader = Sides.Of(FieldsOfOne(2, "E", """{"type":"enum","name":"E","symbols":["A"]}"""));
+        var writer = Sides.Of(FieldsOfOne(2, "E", $$"""{"type":"enum","name":"E","symbols":["{{symbol}}"]}"""));
+
+        Assert.Equal("MISSING_ENUM_SYMBOLS", Assert.Single(Find(reader, writer)).Rule);
+        Assert.Single(Sides.Locate(reader, writer));
+    }
+
+    [Fact]
     public void A_union_of_many_records_with_something_wrong_in_each_is_answered()
     {
         var reader = Sides.Of(Union(150, index => $$"""{"type":"record","name":"A{{index}}","fields":[{"name":"x","type":"int"}]}"""));
@@ -148,6 +175,9 @@ public sealed class HostileComparisonTests
             Assert.NotNull(AvroText.Read(edit.Text).Schema);
     }
 
+    private static IReadOnlyList<Incompatibility> Find(ComparedSide reader, ComparedSide writer) =>
+        AvroRules.Instance.FindIncompatibilities(reader.Schema, writer.Schema, ComparisonOptions.Default);
+
     private static Witness? Witness(LocatedIncompatibility found, ComparedSide reader, ComparedSide writer) =>
         AvroRules.Instance.FindWitness(found, reader.Schema, writer.Schema, WitnessBudget.Default);
 
@@ -165,6 +195,10 @@ public sealed class HostileComparisonTests
 
     private static string Record(int count, Func<int, string> field) =>
         $$"""{"type":"record","name":"R","fields":[{{string.Join(',', Enumerable.Range(0, count).Select(field))}}]}""";
+
+    /// <summary>A record of fields that have the same named type.</summary>
+    private static string FieldsOfOne(int count, string name, string definition) => Record(
+        count, index => $$"""{"name":"f{{index}}","type":{{(index == 0 ? definition : $"\"{name}\"")}}}""");
 
     private static string Enum(int count) =>
         $$"""{"type":"enum","name":"E","symbols":[{{string.Join(',', Enumerable.Range(0, count).Select(index => $"\"S{index}\""))}}]}""";
