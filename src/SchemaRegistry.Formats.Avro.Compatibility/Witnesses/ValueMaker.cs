@@ -21,12 +21,14 @@ internal sealed class ValueMaker(AvroSchema root, int maxBytes)
 
     private readonly Habitation _habitation = Habitation.Of(root);
     private int _parts;
+    private int _bytesLeft;
     private int _partsInAll;
 
     /// <summary>False when there is no such value, or it would be large.</summary>
     public bool TryMake(ComparedPair end, string? symbol, out object? value)
     {
         _parts = 0;
+        _bytesLeft = maxBytes;
         if (!TryMakeEnd(end.Writer, symbol, out value))
             return false;
         for (var pair = end; pair.Outer is { } outer; pair = outer)
@@ -81,12 +83,24 @@ internal sealed class ValueMaker(AvroSchema root, int maxBytes)
             case UnionSchema union:
                 return TryMake(_habitation.Shortest(union), out value);
             case FixedSchema bytes:
-                value = bytes.Size <= maxBytes ? new AvroFixed(bytes, new byte[bytes.Size]) : null;
-                return value is not null;
+                return TryMakeFixed(bytes, out value);
             default:
                 value = Simple(type);
                 return true;
         }
+    }
+
+    /// <summary>
+    /// Only these have a size of their own, and many small ones are large: counted before they take memory.
+    /// </summary>
+    private bool TryMakeFixed(FixedSchema type, out object? value)
+    {
+        value = null;
+        if (type.Size > _bytesLeft)
+            return false;
+        _bytesLeft -= type.Size;
+        value = new AvroFixed(type, new byte[type.Size]);
+        return true;
     }
 
     private bool TryMakeRecord(RecordSchema type, int given, object? value, out object? made)

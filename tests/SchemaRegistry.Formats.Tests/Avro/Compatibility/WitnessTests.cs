@@ -1,4 +1,6 @@
 using SchemaRegistry.Formats.Avro.Compatibility;
+using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
+using SchemaRegistry.Formats.Avro.Compatibility.Witnesses;
 using SchemaRegistry.Formats.Avro.Encoding;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.Tests.Avro.Encoding;
@@ -68,6 +70,22 @@ public sealed class WitnessTests
         }
 
         Assert.Empty(wrong);
+    }
+
+    [Theory]
+    [InlineData(20_000, true)]
+    [InlineData(19_999, false)]
+    public void The_bytes_of_a_value_are_counted_together_before_they_are_made(int maxBytes, bool isMade)
+    {
+        var root = Sides.Of("""
+            {"type":"record","name":"R","fields":[
+              {"name":"a","type":{"type":"fixed","name":"F","size":10000}},{"name":"b","type":"F"}]}
+            """).Root();
+        var values = new ValueMaker(root, maxBytes);
+        var whole = new ComparedPair(root, root, PairStep.Root);
+
+        Assert.Equal(isMade, values.TryMake(whole, symbol: null, out _));
+        Assert.Equal(isMade, values.TryMake(whole, symbol: null, out _));
     }
 
     private static IReadOnlyList<(VerdictPair Pair, LocatedIncompatibility Found, Witness? Witness)> Findings(
