@@ -4,11 +4,25 @@ using SchemaRegistry.Formats.Avro.Parsing;
 namespace SchemaRegistry.Formats.Avro.Compatibility.Locating;
 
 /// <summary>One text of a side, read as JSON with places: the schema's own, or that of a reference.</summary>
-/// <param name="Utf8">The text that places count in.</param>
-/// <param name="Root">The value that it holds.</param>
-/// <param name="Reference">The name of the reference, or null for the schema's own text.</param>
-internal sealed record SourceText(byte[] Utf8, AvroJson Root, string? Reference)
+internal sealed class SourceText
 {
+    private LineMarks? _lines;
+
+    private SourceText(byte[] utf8, AvroJson root, string? reference) =>
+        (Utf8, Root, Reference) = (utf8, root, reference);
+
+    /// <summary>The text that places count in.</summary>
+    public byte[] Utf8 { get; }
+
+    /// <summary>The value that it holds.</summary>
+    public AvroJson Root { get; }
+
+    /// <summary>The name of the reference, or null for the schema's own text.</summary>
+    public string? Reference { get; }
+
+    /// <summary>Made when a place is asked for.</summary>
+    public LineMarks Lines => _lines ??= new LineMarks(Utf8);
+
     /// <summary>Null when the text is no JSON: then it is not what the schema was read from.</summary>
     public static SourceText? Read(string text, string? reference)
     {

@@ -1,6 +1,5 @@
 using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Model;
-using SchemaRegistry.Formats.Avro.Parsing;
 using SchemaRegistry.Formats.Compatibility;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Locating;
@@ -10,11 +9,23 @@ internal sealed class SpotFinder(SideSource reader, SideSource writer)
 {
     private static readonly SchemaSpot Nowhere = new("");
 
+    private readonly Dictionary<AvroMismatch, LocatedIncompatibility> _located = [];
+    private readonly Dictionary<AvroJson, string> _shown = [];
+
     public static SpotFinder For(ComparedSide reader, ComparedSide writer) =>
         new(SideSource.Read(reader, PairSide.Reader), SideSource.Read(writer, PairSide.Writer));
 
-    public LocatedIncompatibility Locate(AvroMismatch mismatch) =>
-        new(mismatch.ToFinding(), FindInReader(mismatch), FindInWriter(mismatch));
+    /// <summary>A finding that is repeated is located once.</summary>
+    public LocatedIncompatibility Locate(AvroMismatch mismatch)
+    {
+        if (!_located.TryGetValue(mismatch, out var located))
+        {
+            located = new(mismatch.ToFinding(), FindInReader(mismatch), FindInWriter(mismatch));
+            _located.Add(mismatch, located);
+        }
+
+        return located;
+    }
 
     /// <summary>A finding about the schemas as a whole.</summary>
     public LocatedIncompatibility LocateWhole(Incompatibility finding) =>
@@ -67,8 +78,16 @@ internal sealed class SpotFinder(SideSource reader, SideSource writer)
         return definition?.Member("fields")?.Item(field!.Position);
     }
 
-    private static SchemaSpot ToSpot(SourcePlace? place) =>
-        place is null ? Nowhere : ToGap(place) with { Value = ShortJson.Of(place) };
+    private SchemaSpot ToSpot(SourcePlace? place) =>
+        place is null ? Nowhere : ToGap(place) with { Value = Show(place) };
+
+    /// <summary>Different findings may be about one value, which may begin with a long string.</summary>
+    private string Show(SourcePlace place)
+    {
+        if (!_shown.TryGetValue(place.Json, out var shown))
+            _shown.Add(place.Json, shown = ShortJson.Of(place));
+        return shown;
+    }
 
     /// <summary>The place of what is not there: that of the thing around it.</summary>
     private static SchemaSpot ToGap(SourcePlace? place)
@@ -78,7 +97,7 @@ internal sealed class SpotFinder(SideSource reader, SideSource writer)
         var spot = new SchemaSpot(place.Path.ToString());
         if (place.Text.Reference is { } reference)
             return spot with { Reference = reference };
-        var (line, column) = new TextPlaces(place.Text.Utf8).Find(place.Json.Position);
+        var (line, column) = place.Text.Lines.Find(place.Json.Position);
         return spot with { Line = line, Column = column };
     }
 }

@@ -171,6 +171,20 @@ public sealed class LocateTests
         Assert.EndsWith("…", found.Writer.Value, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void A_finding_that_is_repeated_is_located_once()
+    {
+        const string text = """
+            {"type":"record","name":"R","fields":[
+            {"name":"a","type":{"type":"fixed","name":"F","size":1}},{"name":"b","type":"F"}]}
+            """;
+
+        var found = Sides.Locate(text, text.Replace("1", "2", StringComparison.Ordinal));
+
+        Assert.Equal(2, found.Count);
+        Assert.Same(found[0], found[1]);
+    }
+
     [Theory]
     [InlineData(VerdictTable.Reference)]
     [InlineData(VerdictTable.Own)]
