@@ -58,6 +58,8 @@ public sealed class AvroRules : ICompatibilityRules
     public IReadOnlyList<SchemaEdit> ProposeEdits(
         LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader)
     {
+        if (!EditProposer.IsShort(reader) || !EditProposer.IsShort(writer))
+            return [];
         try
         {
             var finder = SpotFinder.For(reader, writer);

@@ -37,6 +37,12 @@ public static class AvroLimits
     /// </summary>
     public const int MaxFindingCharacters = 4 * 1024 * 1024;
 
+    /// <summary>
+    /// Characters of a schema, with those of its references, up to which edits are proposed: both schemas are read
+    /// several times for each finding.
+    /// </summary>
+    public const int MaxEditedCharacters = 1024 * 1024;
+
     /// <summary>Nested record defaults that are followed when a default value is checked.</summary>
     public const int MaxDefaultDepth = 200;
 

@@ -34,6 +34,11 @@ internal sealed class EditProposer
         _types = new TypeEdits(side);
     }
 
+    /// <summary>Whether a side is within the bound up to which edits are proposed.</summary>
+    public static bool IsShort(ComparedSide side) =>
+        side.Text.Length + side.References.Resolved.Sum(reference => (long)reference.Text.Length)
+            <= AvroLimits.MaxEditedCharacters;
+
     public static IReadOnlyList<SchemaEdit> Propose(AvroMismatch mismatch, ComparedSide edited, PairSide side)
     {
         var source = SideSource.Read(edited, side);

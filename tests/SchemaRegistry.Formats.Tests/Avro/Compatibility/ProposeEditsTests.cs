@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats.Avro;
 using SchemaRegistry.Formats.Avro.Compatibility;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.References;
@@ -212,6 +213,37 @@ public sealed class ProposeEditsTests
 
         Assert.Empty(AvroRules.Instance.ProposeEdits(found, reader, writer, editsReader: true));
         Assert.Empty(AvroRules.Instance.ProposeEdits(found, reader, writer, editsReader: false));
+    }
+
+    [Theory]
+    [InlineData(0, true)]
+    [InlineData(1, false)]
+    public void Texts_beyond_the_bound_get_no_proposals(int beyond, bool hasProposals)
+    {
+        const string small = """{"type":"record","name":"R","fields":[{"name":"a","type":"int"}]}""";
+        const string other = """{"type":"record","name":"R","fields":[]}""";
+        var large = small.PadRight(AvroLimits.MaxEditedCharacters + beyond);
+
+        foreach (var editsReader in (bool[])[true, false])
+        {
+            Assert.NotEmpty(Propose(small, other, editsReader));
+            Assert.Equal(hasProposals, Propose(large, other, editsReader).Count > 0);
+            Assert.Equal(
+                hasProposals,
+                Propose(small, other.PadRight(AvroLimits.MaxEditedCharacters + beyond), editsReader).Count > 0);
+        }
+    }
+
+    [Fact]
+    public void References_count_for_the_bound_of_proposals()
+    {
+        const string text = """{"type":"record","name":"R","fields":[{"name":"a","type":"int"}]}""";
+        var reference = new ResolvedReference("s", "\"string\"".PadRight(AvroLimits.MaxEditedCharacters));
+        var writer = Sides.Of("""{"type":"record","name":"R","fields":[]}""");
+        var found = Assert.Single(Sides.Locate(Sides.Of(text), writer));
+
+        Assert.NotEmpty(AvroRules.Instance.ProposeEdits(found, Sides.Of(text), writer, editsReader: true));
+        Assert.Empty(AvroRules.Instance.ProposeEdits(found, Sides.Of(text, reference), writer, editsReader: true));
     }
 
     private static IReadOnlyList<SchemaEdit> Propose(string reader, string writer, bool editsReader)
