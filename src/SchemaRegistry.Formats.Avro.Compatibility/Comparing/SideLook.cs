@@ -6,6 +6,9 @@ namespace SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 /// <summary>Small comparisons that advice on a finding needs beside the one that found it.</summary>
 internal static class SideLook
 {
+    /// <summary>Comparisons of branches with what was written, for one finding.</summary>
+    public const int MaxLooksInside = 50;
+
     /// <summary>
     /// Steps of one look. Several are taken for one finding, and where they do not suffice there is no advice.
     /// </summary>

@@ -17,9 +17,6 @@ internal sealed class EditProposer
     /// <summary>Proposals of one finding.</summary>
     private const int MaxEdits = 5;
 
-    /// <summary>Comparisons of the branch that was meant with what was written, for one finding.</summary>
-    private const int MaxLooksInside = 50;
-
     private readonly EditedSide _side;
     private readonly FieldEdits _fields;
     private readonly NamedTypeEdits _named;
@@ -92,7 +89,7 @@ internal sealed class EditProposer
     {
         if (BranchMeant.Find(pair) is not { } branch)
             return _types.ForBranch(pair);
-        if (++_looksInside > MaxLooksInside)
+        if (++_looksInside > SideLook.MaxLooksInside)
             return [];
         if (SideLook.FindInside(pair, branch) is not { Count: > 0 and <= MaxJoined } inside)
             return _types.ForBranch(pair);

@@ -71,19 +71,10 @@ internal static class TypeText
                 continue;
             if (next is NamedSchema named)
                 found.Add(named);
-            foreach (var part in PartsOf(next))
+            foreach (var part in TypeParts.Of(next))
                 open.Push(part);
         }
 
         return found;
     }
-
-    private static IEnumerable<AvroSchema> PartsOf(AvroSchema type) => type switch
-    {
-        RecordSchema record => record.Fields.Select(field => field.Type),
-        UnionSchema union => union.Branches,
-        ArraySchema array => [array.Items],
-        MapSchema map => [map.Values],
-        _ => [],
-    };
 }

@@ -1,3 +1,4 @@
+using SchemaRegistry.Formats.Avro.Compatibility.Comparing;
 using SchemaRegistry.Formats.Avro.Model;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Witnesses;
@@ -43,7 +44,7 @@ internal sealed class Habitation
                 continue;
             if (_missing[type] == 0)
                 Add(type);
-            foreach (var part in PartsOf(type))
+            foreach (var part in TypeParts.Of(type))
             {
                 open.Push(part);
                 if (!_users.TryGetValue(part, out var users))
@@ -53,23 +54,15 @@ internal sealed class Habitation
         }
     }
 
-    /// <summary>How many parts must have values before the type has one.</summary>
+    /// <summary>
+    /// How many parts must have values before the type has one. Arrays and maps need no items.
+    /// </summary>
     private static int Needed(AvroSchema type) => type switch
     {
         RecordSchema record => record.Fields.Count,
         UnionSchema => 1,
         EnumSchema { Symbols.Count: 0 } => int.MaxValue,
         _ => 0,
-    };
-
-    /// <summary>Arrays and maps need no items.</summary>
-    private static IEnumerable<AvroSchema> PartsOf(AvroSchema type) => type switch
-    {
-        RecordSchema record => record.Fields.Select(field => field.Type),
-        UnionSchema union => union.Branches,
-        ArraySchema array => [array.Items],
-        MapSchema map => [map.Values],
-        _ => [],
     };
 
     private void Add(AvroSchema type)

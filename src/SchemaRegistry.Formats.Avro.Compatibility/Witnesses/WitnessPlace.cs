@@ -9,9 +9,6 @@ namespace SchemaRegistry.Formats.Avro.Compatibility.Witnesses;
 /// <param name="Symbol">The symbol to write, or null.</param>
 internal sealed record WitnessPlace(ComparedPair End, RecordField? Missing = null, string? Symbol = null)
 {
-    /// <summary>Comparisons of branches with what was written, for one finding.</summary>
-    private const int MaxLooksInside = 50;
-
     /// <summary>
     /// The places where a finding could show. For a union that has branches of the written kind, these are the places
     /// of what is wrong with them, since a value that lacks the wrong parts may be read.
@@ -31,7 +28,7 @@ internal sealed record WitnessPlace(ComparedPair End, RecordField? Missing = nul
             var inside = new List<AvroMismatch>();
             foreach (var branch in BranchMeant.FindAll(next.Pair))
             {
-                if (++looks <= MaxLooksInside)
+                if (++looks <= SideLook.MaxLooksInside)
                     inside.AddRange(SideLook.FindInside(next.Pair, branch) ?? []);
             }
 
