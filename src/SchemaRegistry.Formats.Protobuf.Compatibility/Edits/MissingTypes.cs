@@ -47,7 +47,8 @@ internal sealed class MissingTypes(EditedSchema edited, OtherSchema other)
     {
         if (!_copied.Add(type))
             return true;
-        if (_copied.Count > MaxCopied || type.Type is not { } element)
+        // A group is a field, too, and a copy of it would be one more.
+        if (_copied.Count > MaxCopied || type.Type is not { } element || element is GroupElement)
             return false;
 
         var around = FindAround(type);

@@ -13,8 +13,6 @@ internal static class ElementText
     {
         PackageElement package => $"package {package.Name}",
         MessageElement message => $"message {message.Name}",
-
-        // Of a message and a group of one name, which nothing forbids before linking, the first stands for both.
         GroupElement group => $"group {group.Name}",
         EnumElement named => $"enum {named.Name}",
         OneofElement oneof => $"oneof {oneof.Name} {{ {Members(oneof)} }}",

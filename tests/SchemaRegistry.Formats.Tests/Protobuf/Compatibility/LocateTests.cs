@@ -151,6 +151,24 @@ public sealed class LocateTests
         Assert.Equal("#/A/1 2:15 map<string, int32> m = 1", Show(Assert.Single(found).Reader));
     }
 
+    /// <summary>Equal names are accepted, and the first counts.</summary>
+    [Fact]
+    public void A_message_with_the_name_of_a_group_is_found_as_the_group()
+    {
+        var writer = Side("syntax = \"proto2\"; message M { optional group A = 1 {} message A {} }");
+        var reader = Side("syntax = \"proto2\"; message M {}");
+
+        var found = Locate(reader, writer).Single(one => one.Finding.Rule == "MESSAGE_REMOVED");
+
+        Assert.Equal("#/M/A", found.Writer.Path);
+        Assert.Equal("group A", found.Writer.Value);
+        Assert.Empty(ProtobufRules.Instance.ProposeEdits(found, reader, writer, editsReader: true));
+        Assert.Equal(
+            "syntax = \"proto2\"; message M { optional group A = 1 {} }",
+            Assert.Single(ProtobufRules.Instance.ProposeEdits(found, reader, writer, editsReader: false)).Text);
+        Assert.Null(ProtobufRules.Instance.FindWitness(found, reader.Schema, writer.Schema, WitnessBudget.Default));
+    }
+
     [Fact]
     public void A_long_value_is_cut()
     {
