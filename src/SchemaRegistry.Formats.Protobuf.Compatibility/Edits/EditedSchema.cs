@@ -35,6 +35,17 @@ internal sealed class EditedSchema
 
     public FoundElement? Find(SchemaSpot spot) => FoundElement.Find(File, spot.Path);
 
+    /// <summary>
+    /// The scope inside a block. The entry of a map has no names, since the map stands for it: those in it are sought
+    /// from around it.
+    /// </summary>
+    public static NameNode ScopeIn(ContainerElement block, NameNode around) =>
+        IsUnnamed(block, around) || block is not (MessageElement or GroupElement) ? around : around.Find(block.Name)!;
+
+    /// <summary>Whether a block is a message that only a map stands for.</summary>
+    public static bool IsUnnamed(ContainerElement block, NameNode around) =>
+        block is MessageElement && around.Find(block.Name) is null;
+
     /// <summary>Lets the file import what a type stands in, unless it does or the type is its own.</summary>
     public void Import(NameNode type)
     {

@@ -57,8 +57,7 @@ internal static class PackageEdits
                     var block = (ContainerElement)member;
                     if (block is ExtendElement)
                         yield return (block.Name, block.Place, scope);
-                    var inner = block is MessageElement or GroupElement ? scope.Find(block.Name)! : scope;
-                    foreach (var name in TypeNames(block.Members, inner))
+                    foreach (var name in TypeNames(block.Members, EditedSchema.ScopeIn(block, scope)))
                         yield return name;
                     break;
             }

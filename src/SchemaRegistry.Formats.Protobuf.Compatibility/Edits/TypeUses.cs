@@ -28,8 +28,12 @@ internal sealed class TypeUses(EditedSchema schema, NameNode message)
                 case EnumElement:
                     break;
                 case ContainerElement block:
-                    var inner = block is MessageElement or GroupElement ? scope.Find(block.Name)! : scope;
-                    if (!AreFields(block.Members, inner, block as OneofElement))
+                    var before = _fields.Count;
+                    if (!AreFields(block.Members, EditedSchema.ScopeIn(block, scope), block as OneofElement))
+                        return false;
+
+                    // The entry of a map is none without its value.
+                    if (EditedSchema.IsUnnamed(block, scope) && _fields.Count > before)
                         return false;
                     break;
             }

@@ -376,6 +376,38 @@ public sealed class ProposalTests
             Assert.Single(Propose(reader, writer, editsReader: true, rule: "FIELD_NAMED_TYPE_CHANGED")).Suggestion);
     }
 
+    private const string MapAsEntry = """
+        message M {
+          message E { option map_entry = true; optional string key = 1; optional string value = 2; message X { } }
+          repeated E m = 1;
+        }
+        """;
+
+    [Fact]
+    public void A_map_that_is_written_as_its_entry_has_no_names_to_rename()
+    {
+        var edits = Propose(reader: "package b;\n" + MapAsEntry, writer: "package a;\n" + MapAsEntry);
+
+        Assert.Equal("package a;\n" + MapAsEntry, Assert.Single(edits).Text);
+    }
+
+    [Fact]
+    public void A_message_is_taken_out_beside_a_map_that_is_written_as_its_entry()
+    {
+        var edits = Propose(
+            reader: MapAsEntry, writer: MapAsEntry + "\nmessage N { optional M m = 1; }\n", editsReader: false);
+
+        Assert.Equal(MapAsEntry + "\n", Assert.Single(edits).Text);
+    }
+
+    [Fact]
+    public void The_value_of_a_map_that_is_written_as_its_entry_is_not_taken_out()
+    {
+        var text = MapAsEntry.Replace("optional string value", "optional N value");
+
+        Assert.Empty(Propose(reader: text, writer: text + "\nmessage N { }\n", editsReader: false));
+    }
+
     private static IReadOnlyList<SchemaEdit> Propose(
         string reader, string writer, bool editsReader = true, string? rule = null) =>
         Propose(TablePair.Side(reader), TablePair.Side(writer), editsReader, rule);
