@@ -15,16 +15,12 @@ internal sealed class DataReader(LinkedTypes types)
         foreach (var member in json.EnumerateObject())
         {
             // Extensions have names in brackets; they are not compared.
-            if (FindField(message, member.Name) is { } field)
+            if (message.Names.Find(member.Name) is { } field)
                 fields[field.Number] = ReadField(member.Value, field);
         }
 
         return new MessageValue(fields);
     }
-
-    private static FieldDescriptorProto? FindField(LinkedMessage message, string name) =>
-        message.Descriptor.Field.FirstOrDefault(field => field.JsonName == name)
-        ?? message.Descriptor.Field.FirstOrDefault(field => field.Name == name);
 
     private IReadOnlyList<DataValue> ReadField(JsonElement json, FieldDescriptorProto field)
     {

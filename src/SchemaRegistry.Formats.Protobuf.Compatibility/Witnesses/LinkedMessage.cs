@@ -9,6 +9,8 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility.Witnesses;
 /// <param name="IsMain">Whether it is of the schema itself.</param>
 internal sealed record LinkedMessage(string FullName, DescriptorProto Descriptor, string Top, bool IsMain)
 {
+    public FieldNames Names { get; } = new(Descriptor);
+
     public FieldDescriptorProto? FindField(int number) =>
         Descriptor.Field.FirstOrDefault(field => field.Number == number);
 }

@@ -32,12 +32,15 @@ internal sealed class LinkedTypes
     public IEnumerable<LinkedMessage> MainMessages =>
         _messages.Values.Where(message => message.IsMain && !message.Descriptor.IsMapEntry());
 
-    /// <summary>Null for a schema that can not be linked.</summary>
+    /// <summary>Null for a schema that can not be linked, or whose data as JSON would not be clear.</summary>
     public static LinkedTypes? Of(ProtobufSchema schema)
     {
         try
         {
-            return schema.Linked.Files.Count == 0 ? null : new LinkedTypes(schema.Linked.Files);
+            if (schema.Linked.Files.Count == 0)
+                return null;
+            var types = new LinkedTypes(schema.Linked.Files);
+            return types._messages.Values.All(message => message.Names.AreUnique) ? types : null;
         }
         catch (ArgumentException)
         {

@@ -114,6 +114,28 @@ public sealed class WitnessTests
         Assert.Null(Find(writer.Replace("int32 f", "string f"), writer));
     }
 
+    /// <summary>The JSON name that two fields have is that of the lower number.</summary>
+    [Theory]
+    [InlineData("repeated int32 foo_bar = 2; optional int32 fooBar = 1;", "0801", "1")]
+    [InlineData("optional int32 foo_bar = 2; repeated int32 fooBar = 1;", "08010801", "[1,1]")]
+    public void Two_fields_may_have_one_json_name(string fields, string payload, string value)
+    {
+        var witness = Find(
+            $"message M {{ {fields.Replace("int32 fooBar", "sint32 fooBar")} }}", $"message M {{ {fields} }}");
+
+        Assert.Equal(payload, Convert.ToHexString(witness!.Payload.Span));
+        Assert.Equal($"{{\"fooBar\":{value}}}", witness.Json);
+        Assert.Equal($"M: {{\"fooBar\":{value.Replace("1", "-1")}}}", witness.ReaderSays);
+    }
+
+    [Fact]
+    public void There_is_none_where_two_fields_are_printed_with_one_name()
+    {
+        Assert.Null(Find(
+            "message M { repeated sint32 foo_bar = 1; required int32 fooBar = 2; }",
+            "message M { repeated int32 a = 1; required int32 b = 2; }"));
+    }
+
     [Fact]
     public void The_bounds_of_the_budget_are_kept()
     {
