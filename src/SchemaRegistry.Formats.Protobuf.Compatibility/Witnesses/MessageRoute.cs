@@ -74,7 +74,9 @@ internal sealed record MessageRoute(LinkedMessage Root, IReadOnlyList<FieldDescr
     public IReadOnlyList<int> PathTo(LinkedTypes types, int number) =>
         [.. Steps.SelectMany(step => types.EntryOf(step) is null ? (int[])[step.Number] : [step.Number, 2]), number];
 
-    /// <summary>The data with a message at the end of the way; null where what is required has no end.</summary>
+    /// <summary>
+    /// The data with a message at the end of the way; null where what is required has no end, or is too long.
+    /// </summary>
     public JsonNode? Wrap(LinkedTypes types, SampleValues samples, JsonNode inner)
     {
         var value = inner;
@@ -82,7 +84,7 @@ internal sealed record MessageRoute(LinkedMessage Root, IReadOnlyList<FieldDescr
         {
             var step = Steps[index];
             var around = index == 0 ? Root : InnerOf(types, Steps[index - 1]);
-            if (samples.Minimal(around) is not JsonObject wrapped)
+            if (!samples.TryName(step) || samples.Minimal(around) is not JsonObject wrapped)
                 return null;
             wrapped[step.Name] = types.EntryOf(step) is { } entry
                 ? new JsonObject { [KeyOf(entry)] = value }

@@ -9,7 +9,9 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility.Witnesses;
 /// Small values of a linked schema as JSON, chosen to be told apart after they were misread. Messages have what is
 /// required of them and nothing else.
 /// </summary>
-internal sealed class SampleValues(LinkedTypes types)
+/// <param name="types">The schema.</param>
+/// <param name="maxPayloadBytes">Bytes that a value may take when it is encoded.</param>
+internal sealed class SampleValues(LinkedTypes types, int maxPayloadBytes)
 {
     /// <summary>Messages inside each other that are made for what is required.</summary>
     private const int MaxDepth = 20;
@@ -23,7 +25,14 @@ internal sealed class SampleValues(LinkedTypes types)
     /// </summary>
     private const int MaxLookedAt = 500_000;
 
+    /// <summary>
+    /// Characters of names in the JSON that one search makes, for each byte that a payload may have. Payloads have no
+    /// names, so their size says nothing about that of the JSON.
+    /// </summary>
+    private const int MaxNamesPerByte = 64;
+
     private int _lookedAt;
+    private long _namesLeft = (long)MaxNamesPerByte * maxPayloadBytes;
 
     /// <summary>
     /// Values of a set field, the most telling first. Each is a tree of its own, made when it is asked for.
@@ -35,7 +44,7 @@ internal sealed class SampleValues(LinkedTypes types)
         return field.IsRepeated() ? Lists(field) : Singles(field);
     }
 
-    /// <summary>A message with what is required; null when that has no end.</summary>
+    /// <summary>A message with what is required; null when that has no end, or is too long.</summary>
     public JsonNode? Minimal(LinkedMessage message) => Minimal(message, MaxDepth);
 
     private JsonNode? Minimal(LinkedMessage message, int depth)
@@ -48,13 +57,16 @@ internal sealed class SampleValues(LinkedTypes types)
         var value = new JsonObject();
         foreach (var field in message.Descriptor.Field.Where(field => field.IsRequired()))
         {
-            if (depth == 0 || MinimalOf(field, depth - 1) is not { } single)
+            if (!TryName(field) || depth == 0 || MinimalOf(field, depth - 1) is not { } single)
                 return null;
             value[field.Name] = single;
         }
 
         return value;
     }
+
+    /// <summary>Counts the name of a field that becomes part of a value; false when the search has too many.</summary>
+    public bool TryName(FieldDescriptorProto field) => (_namesLeft -= field.Name.Length) >= 0;
 
     private JsonNode? MinimalOf(FieldDescriptorProto field, int depth) =>
         types.MessageOf(field) is { } message ? Minimal(message, depth) : Singles(field).FirstOrDefault();

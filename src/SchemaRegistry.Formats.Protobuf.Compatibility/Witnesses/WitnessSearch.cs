@@ -24,7 +24,7 @@ internal sealed class WitnessSearch
         _finding = finding;
         _reader = reader;
         _writer = writer;
-        _samples = new SampleValues(writer);
+        _samples = new SampleValues(writer, budget.MaxPayloadBytes);
         _budget = budget;
     }
 

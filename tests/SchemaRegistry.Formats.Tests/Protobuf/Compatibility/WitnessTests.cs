@@ -136,6 +136,19 @@ public sealed class WitnessTests
             "message M { repeated int32 a = 1; required int32 b = 2; }"));
     }
 
+    /// <summary>A payload of 3 KB, and 20 MB of JSON.</summary>
+    [Fact]
+    public void Long_names_that_double_with_every_level_are_given_up()
+    {
+        var text = new StringBuilder("message A { optional int32 f = 1; required M0 m = 2; } ");
+        var name = new string('n', 10_000);
+        for (var level = 0; level < 10; level++)
+            text.Append(CultureInfo.InvariantCulture, $"message M{level} {{ required M{level + 1} {name}a = 1; required M{level + 1} {name}b = 2; }} ");
+        var writer = text.Append("message M10 { }").ToString();
+
+        Assert.Null(Find(writer.Replace("int32 f", "string f"), writer));
+    }
+
     [Fact]
     public void The_bounds_of_the_budget_are_kept()
     {
