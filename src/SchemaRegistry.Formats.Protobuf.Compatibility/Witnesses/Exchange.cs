@@ -60,7 +60,10 @@ internal sealed class Exchange
             : null;
     }
 
-    /// <summary>What becomes of a payload: null when the reader has it as it was written.</summary>
+    /// <summary>The reader's message.</summary>
+    public LinkedMessage ReaderMessage => _read;
+
+    /// <summary>What becomes of a payload.</summary>
     public Outcome Read(byte[] payload)
     {
         var (json, _) = Decode(_writerDecoder, payload);

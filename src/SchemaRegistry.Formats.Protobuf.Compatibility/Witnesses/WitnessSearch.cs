@@ -157,26 +157,16 @@ internal sealed class WitnessSearch
     /// </summary>
     private bool IsOnAccountOf(Outcome outcome, Attempt attempt, MessageRoute route, Exchange exchange)
     {
+        var paths = attempt.Numbers.Select(number => route.PathTo(_writer, number)).ToList();
         if (outcome.Verdict == WitnessOutcome.Misread)
-        {
-            var paths = attempt.Numbers.Select(number => route.PathTo(_writer, number)).ToList();
             return outcome.Misread.Any(found => paths.Exists(path => found.Take(path.Count).SequenceEqual(path)));
-        }
 
-        if (attempt.Numbers.Any(number => IsErrorAt(outcome.ErrorPath, number)))
+        var error = new ErrorPlace(outcome.ErrorPath);
+        if (paths.Exists(path => error.IsAt(_reader, exchange.ReaderMessage, path)))
             return true;
         return Minimal(attempt.Message) is { } without
             && Encode(exchange, route, without) is { } payload
             && exchange.Read(payload).Verdict != WitnessOutcome.Rejected;
-    }
-
-    /// <summary>The path of an error ends with the name of the reader's field, or goes on inside it.</summary>
-    private bool IsErrorAt(string path, int number)
-    {
-        var message = LinkedPlace.Find(_reader, _finding.Reader)?.Message;
-        return message?.FindField(number) is { } field
-            && (path.EndsWith($".{field.JsonName}", StringComparison.Ordinal)
-                || path.Contains($".{field.JsonName}[", StringComparison.Ordinal));
     }
 
     /// <summary>A value of the message at the finding's place.</summary>

@@ -150,6 +150,40 @@ public sealed class WitnessTests
     }
 
     [Fact]
+    public void An_error_in_a_field_of_the_same_name_elsewhere_is_no_witness()
+    {
+        const string writer = """
+            message Outer {
+              message Inner { optional int32 id = 1; }
+              optional int32 id = 1;
+              optional Inner inner = 2;
+            }
+            """;
+
+        var witness = Find(writer.Replace("optional int32 id", "required int32 id"), writer);
+
+        Assert.Equal("{}", witness!.Json);
+        Assert.StartsWith("Outer.Inner: $.id: the field is required", witness.ReaderSays);
+    }
+
+    [Fact]
+    public void An_error_is_found_through_lists_and_maps()
+    {
+        const string writer = """
+            message A {
+              message In { optional int32 in_id = 1; optional int32 x = 2; }
+              message Mid { repeated In in = 1; }
+              map<string, Mid> mids = 4;
+            }
+            """;
+
+        var witness = Find(writer.Replace("optional int32 in_id", "required int32 in_id"), writer);
+
+        Assert.Equal("""{"mids":{"1":{"in":[{}]}}}""", witness!.Json);
+        Assert.StartsWith("A: $.mids.1.in[0].inId: the field is required", witness.ReaderSays);
+    }
+
+    [Fact]
     public void The_bounds_of_the_budget_are_kept()
     {
         var reader = TablePair.Side("message A { optional string f = 1; }");
