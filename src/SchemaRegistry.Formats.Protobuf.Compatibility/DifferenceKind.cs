@@ -33,6 +33,12 @@ internal enum DifferenceKind
 
 internal static class DifferenceKinds
 {
+    private static readonly Dictionary<string, DifferenceKind> ByName =
+        Enum.GetValues<DifferenceKind>().ToDictionary(ToName, StringComparer.Ordinal);
+
+    /// <summary>The kind of that name; null for the name of another rule.</summary>
+    public static DifferenceKind? Find(string name) => ByName.TryGetValue(name, out var kind) ? kind : null;
+
     /// <summary>Whether a reader with the difference still reads what the writer wrote.</summary>
     public static bool IsCompatible(this DifferenceKind kind) => kind
         is not DifferenceKind.PackageChanged

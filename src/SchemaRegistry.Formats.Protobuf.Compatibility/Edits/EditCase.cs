@@ -7,7 +7,8 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility.Edits;
 internal sealed class EditCase(
     LocatedIncompatibility finding, ComparedSide edited, ComparedSide other, bool editsReader)
 {
-    public string Rule => finding.Finding.Rule;
+    /// <summary>Null for what is no difference.</summary>
+    public DifferenceKind? Kind { get; } = DifferenceKinds.Find(finding.Finding.Rule);
 
     public bool EditsReader { get; } = editsReader;
 

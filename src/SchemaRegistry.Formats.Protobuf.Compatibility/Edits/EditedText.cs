@@ -104,7 +104,7 @@ internal sealed class EditedText
         InsertBelow(end, IndentAt(start), statement);
     }
 
-    /// <summary>Adds a statement behind the first statement of the file, whatever it is.</summary>
+    /// <summary>Adds a statement behind the one that a token stands in.</summary>
     public void InsertAfterToken(TextPlace place, string statement)
     {
         InsertBelow(EndOf(FindNext(IndexOf(place), ';')), "", statement);

@@ -19,24 +19,25 @@ internal static class ProtobufEdits
         return [.. Edits(finding).OfType<SchemaEdit>()];
     }
 
-    private static IEnumerable<SchemaEdit?> Edits(EditCase finding) => finding.Rule switch
+    private static IEnumerable<SchemaEdit?> Edits(EditCase finding) => finding.Kind switch
     {
-        "PACKAGE_CHANGED" => [PackageEdits.TakeBack(finding)],
-        "MESSAGE_REMOVED" => finding.EditsReader
+        DifferenceKind.PackageChanged => [PackageEdits.TakeBack(finding)],
+        DifferenceKind.MessageRemoved => finding.EditsReader
             ? [MessageEdits.PutBack(finding)]
             : [MessageEdits.TakeOut(finding)],
-        "FIELD_KIND_CHANGED" or "FIELD_SCALAR_KIND_CHANGED" or "FIELD_NAMED_TYPE_CHANGED"
-            or "FIELD_NUMERIC_LABEL_CHANGED" => [TypeEdits.TakeBack(finding), TypeEdits.Renumber(finding)],
-        "REQUIRED_FIELD_ADDED" => finding.EditsReader
+        DifferenceKind.FieldKindChanged or DifferenceKind.FieldScalarKindChanged
+            or DifferenceKind.FieldNamedTypeChanged or DifferenceKind.FieldNumericLabelChanged =>
+            [TypeEdits.TakeBack(finding), TypeEdits.Renumber(finding)],
+        DifferenceKind.RequiredFieldAdded => finding.EditsReader
             ? [FieldEdits.MakeOptional(finding), FieldEdits.TakeOut(finding)]
             : [FieldEdits.PutBack(finding)],
-        "REQUIRED_FIELD_REMOVED" => finding.EditsReader
+        DifferenceKind.RequiredFieldRemoved => finding.EditsReader
             ? [FieldEdits.PutBack(finding)]
             : [FieldEdits.MakeOptional(finding), FieldEdits.TakeOut(finding)],
-        "ONEOF_FIELD_REMOVED" => finding.EditsReader
+        DifferenceKind.OneofFieldRemoved => finding.EditsReader
             ? [FieldEdits.PutBack(finding)]
             : [OneofEdits.MoveOut(finding), FieldEdits.TakeOut(finding)],
-        "MULTIPLE_FIELDS_MOVED_TO_ONEOF" or "FIELD_MOVED_TO_EXISTING_ONEOF" => finding.EditsReader
+        DifferenceKind.MultipleFieldsMovedToOneof or DifferenceKind.FieldMovedToExistingOneof => finding.EditsReader
             ? [OneofEdits.Separate(finding)]
             : [OneofEdits.Join(finding)],
         _ => [],

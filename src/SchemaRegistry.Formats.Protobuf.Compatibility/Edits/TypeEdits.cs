@@ -32,7 +32,7 @@ internal static class TypeEdits
     {
         if (here.Oneof is not null)
             return FieldLabel.None;
-        var keepsOwn = finding.Rule != "FIELD_NUMERIC_LABEL_CHANGED"
+        var keepsOwn = finding.Kind != DifferenceKind.FieldNumericLabelChanged
             && here.Field!.Type is not MapType
             && there.Field!.Label == FieldLabel.None;
         return schema.Adapt((keepsOwn ? here.Field! : there.Field!) with { Type = type });

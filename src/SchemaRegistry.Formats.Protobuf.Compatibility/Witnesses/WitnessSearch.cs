@@ -40,14 +40,15 @@ internal sealed class WitnessSearch
         var place = LinkedPlace.Find(_writer, _finding.Writer);
         if (place is null)
             return null;
-        if (_finding.Finding.Rule == "MESSAGE_REMOVED")
+        var kind = DifferenceKinds.Find(_finding.Finding.Rule);
+        if (kind == DifferenceKind.MessageRemoved)
             return FindUnknown(place.Message);
-        var values = _finding.Finding.Rule switch
+        var values = kind switch
         {
-            "FIELD_KIND_CHANGED" or "FIELD_SCALAR_KIND_CHANGED" or "FIELD_NAMED_TYPE_CHANGED"
-                or "FIELD_NUMERIC_LABEL_CHANGED" => OfField(place),
-            "REQUIRED_FIELD_ADDED" => WithoutField(place),
-            "MULTIPLE_FIELDS_MOVED_TO_ONEOF" or "FIELD_MOVED_TO_EXISTING_ONEOF" => OfPairs(place),
+            DifferenceKind.FieldKindChanged or DifferenceKind.FieldScalarKindChanged
+                or DifferenceKind.FieldNamedTypeChanged or DifferenceKind.FieldNumericLabelChanged => OfField(place),
+            DifferenceKind.RequiredFieldAdded => WithoutField(place),
+            DifferenceKind.MultipleFieldsMovedToOneof or DifferenceKind.FieldMovedToExistingOneof => OfPairs(place),
 
             // The package is not in the data, and a field that the reader does not have is passed over.
             _ => [],

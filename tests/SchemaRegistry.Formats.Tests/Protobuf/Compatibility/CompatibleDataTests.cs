@@ -44,7 +44,7 @@ public sealed class CompatibleDataTests
         Assert.True(payloads > 5 * Pairs, $"only {payloads} payloads");
     }
 
-    /// <summary>Counted once by hand: 94 % of those that can have one.</summary>
+    /// <summary>About nine in ten of those that can have one.</summary>
     [Fact]
     public void Most_findings_have_a_witness()
     {
