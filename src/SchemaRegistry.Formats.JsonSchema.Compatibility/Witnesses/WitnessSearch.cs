@@ -133,13 +133,17 @@ internal sealed class WitnessSearch
         var step = route[at];
         return step.Alternative is null
             ? ValueMaker.RoundRobin(
-                _values.Alternatives(region).Select(each => CarriedBy(each, region, route, at, levels)))
+                _values.Alternatives(region)
+                    .TakeWhile(_ => !_budget.IsSpent)
+                    .Select(each => CarriedBy(each, region, route, at, levels)))
             : Carried(FindingRoute.Follow(region, step), route, at + 1, levels);
     }
 
     private IEnumerable<string> CarriedBy(
         Region alternative, Region region, IReadOnlyList<RouteStep> route, int at, int levels)
     {
+        // The ways through all alternatives of all steps may be more than can be counted, and none may lead to a value.
+        _budget.CountPart();
         var step = route[at];
         var members = step.Member is null ? null : _values.SmallestObject(alternative);
         var items = step.Item is { } index ? _values.SmallestItemsAround(alternative, index) : null;

@@ -24,6 +24,7 @@ public sealed class HostileSchemaTests
         ["demanding"] = ("TYPE_CHANGED", () => Demanding(40, "integer"), () => Demanding(40, "string")),
         ["slow patterns"] = (Members, () => SlowPatterns(61), () => SlowPatterns(60)),
         ["large constants"] = (Members, () => LargeConstants('a'), () => LargeConstants('b')),
+        ["alternatives at every level"] = ("PATTERN_CHANGED", () => Nested(40, "^(a)$"), () => Nested(40, "^a$")),
         ["ladder"] = (Members, () => Ladder(60, "integer"), () => Ladder(60, "null")),
     };
 
@@ -121,6 +122,11 @@ public sealed class HostileSchemaTests
 
     private static string LargeConstants(char letter) =>
         $$"""{"anyOf":[{{List(50, index => "{\"const\":\"" + new string(letter, 20_000) + index + "\"}")}}]}""";
+
+    /// <summary>No data can tell the one leaf from the other.</summary>
+    private static string Nested(int depth, string pattern) => Enumerable.Range(0, depth).Aggregate(
+        $$"""{"type":"string","pattern":"{{pattern}}"}""",
+        (inner, _) => $$"""{"type":"object","dependencies":{"zz":{"required":["yy"]} },"properties":{"p":{{inner}} } }""");
 
     private static string Ladder(int height, string type) => Definitions(
         height + 3,
