@@ -22,6 +22,7 @@ internal sealed class ValueMaker(PlaceValidators validators, SearchBudget budget
     private const string ForeignName = "x";
 
     private readonly Dictionary<Region, string?> _smallest = new(ReferenceEqualityComparer.Instance);
+    private readonly Dictionary<Region, JsonMembers?> _objects = new(ReferenceEqualityComparer.Instance);
     private readonly Dictionary<Region, IReadOnlyList<Region>> _alternatives = new(ReferenceEqualityComparer.Instance);
 
     /// <summary>Whether all schemas of the writer that have to accept the value do.</summary>
@@ -91,20 +92,31 @@ internal sealed class ValueMaker(PlaceValidators validators, SearchBudget budget
         return known;
     }
 
-    /// <summary>The smallest object, with one member more or another one; null where there is none.</summary>
-    public JsonMembers? SmallestObject(Region region, int depth = 0)
+    /// <summary>
+    /// The object of those members that the writer's schemas demand; null where there is none, or where they are too
+    /// many.
+    /// </summary>
+    public JsonMembers? SmallestObject(Region region)
+    {
+        if (!_objects.TryGetValue(region, out var known))
+            _objects.Add(region, known = SmallestObject(region, 0));
+        return known;
+    }
+
+    private JsonMembers? SmallestObject(Region region, int depth)
     {
         var members = new JsonMembers();
-        var waiting = new Queue<string>(Required(region));
+        var seen = new HashSet<string>(StringComparer.Ordinal);
+        var waiting = new Queue<string>(Required(region).Where(seen.Add));
         while (waiting.TryDequeue(out var name))
         {
-            if (members.Has(name))
-                continue;
             if (Smallest(region.Member(name), depth + 1) is not { } value)
                 return null;
             members = members.With(name, value);
-            foreach (var other in Dependents(region, name))
+            foreach (var other in Dependents(region, name).Where(seen.Add))
                 waiting.Enqueue(other);
+            if (seen.Count > MaxNames)
+                return null;
         }
 
         var least = LeastCount(region, "minProperties");
@@ -317,7 +329,8 @@ internal sealed class ValueMaker(PlaceValidators validators, SearchBudget budget
 
     private static IEnumerable<string> Dependents(Region region, string name) =>
         region.Demanded.SelectMany(place =>
-            Texts(place.Get("dependencies")?[name]).Concat(Texts(place.Get("dependentRequired")?[name])));
+            Texts(place.Get("dependencies")?[name]).Concat(Texts(place.Get("dependentRequired")?[name])))
+            .Take(MaxNames);
 
     private static int Positions(Region region) => Math.Min(
         20,

@@ -25,6 +25,7 @@ public sealed class HostileSchemaTests
         ["slow patterns"] = (Members, () => SlowPatterns(61), () => SlowPatterns(60)),
         ["large constants"] = (Members, () => LargeConstants('a'), () => LargeConstants('b')),
         ["alternatives at every level"] = ("PATTERN_CHANGED", () => Nested(40, "^(a)$"), () => Nested(40, "^a$")),
+        ["dependents"] = ("MAX_PROPERTIES_DECREASED", () => Dependents(100_000, 9), () => Dependents(100_000, 99)),
         ["ladder"] = (Members, () => Ladder(60, "integer"), () => Ladder(60, "null")),
     };
 
@@ -127,6 +128,9 @@ public sealed class HostileSchemaTests
     private static string Nested(int depth, string pattern) => Enumerable.Range(0, depth).Aggregate(
         $$"""{"type":"string","pattern":"{{pattern}}"}""",
         (inner, _) => $$"""{"type":"object","dependencies":{"zz":{"required":["yy"]} },"properties":{"p":{{inner}} } }""");
+
+    private static string Dependents(int count, int max) =>
+        $$"""{"required":["a"],"dependencies":{"a":[{{List(count, index => $"\"p{index}\"")}}]},"maxProperties":{{max}}}""";
 
     private static string Ladder(int height, string type) => Definitions(
         height + 3,
