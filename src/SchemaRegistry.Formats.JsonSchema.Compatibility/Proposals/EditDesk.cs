@@ -16,6 +16,12 @@ internal sealed class EditDesk
     /// <summary>Characters of a value that is copied; nobody would write a longer one by hand.</summary>
     private const int MaxCopiedLength = 64 * 1024;
 
+    /// <summary>Changes of one proposal, each of which reads and writes the whole text.</summary>
+    private const int MaxPatches = 100;
+
+    /// <summary>Characters of a text that is edited.</summary>
+    private const int MaxTextLength = 1 << 20;
+
     private const int MaxShownLength = 60;
 
     private readonly ComparedSide _edited;
@@ -47,13 +53,15 @@ internal sealed class EditDesk
     /// <summary>How sentences call the schema that is edited.</summary>
     public string Here => Mine.Path.Count == 0 ? "the root schema" : $"the schema at {Show(Mine.Path)}";
 
-    /// <summary>Null where nothing of the edited text can take the finding away.</summary>
+    /// <summary>Null where nothing of the edited text can take the finding away, or where it is too long.</summary>
     public static EditDesk? Open(
         LocatedIncompatibility finding, ComparedSide reader, ComparedSide writer, bool editsReader)
     {
         if (DifferenceMessage.TypeOf(finding.Finding) is not { } type)
             return null;
         var (edited, other) = editsReader ? (reader, writer) : (writer, reader);
+        if (edited.Text.Length > MaxTextLength)
+            return null;
         var (spot, otherSpot) = editsReader ? (finding.Reader, finding.Writer) : (finding.Writer, finding.Reader);
         var scopes = new SchemaScopes(
             ((JsonSchemaParsedSchema)edited.Schema).Scope, ((JsonSchemaParsedSchema)other.Schema).Scope);
@@ -70,16 +78,20 @@ internal sealed class EditDesk
     }
 
     /// <summary>
-    /// A proposal: edits of the edited schema's text, one after the other. Nothing if they can not be done.
+    /// A proposal: edits of the edited schema's text, one after the other. Nothing if they can not be done, or
+    /// if they are too many.
     /// </summary>
     public void Propose(string suggestion, params IEnumerable<TextPatch> patches)
     {
         if (_edits.Count == MaxProposals)
             return;
+        var all = WithDefinitions([.. patches.Take(MaxPatches + 1)]);
+        if (all.Count > MaxPatches)
+            return;
         var text = _edited.Text;
-        foreach (var patch in WithDefinitions([.. patches]))
+        foreach (var patch in all)
         {
-            if (patch.ApplyTo(text, MaxCopiedLength) is not { } next)
+            if (text.Length > MaxTextLength || patch.ApplyTo(text, MaxCopiedLength) is not { } next)
                 return;
             text = next;
         }

@@ -26,6 +26,7 @@ public sealed class HostileSchemaTests
         ["large constants"] = (Members, () => LargeConstants('a'), () => LargeConstants('b')),
         ["alternatives at every level"] = ("PATTERN_CHANGED", () => Nested(40, "^(a)$"), () => Nested(40, "^a$")),
         ["dependents"] = ("MAX_PROPERTIES_DECREASED", () => Dependents(100_000, 9), () => Dependents(100_000, 99)),
+        ["unknown keywords"] = ("TYPE_CHANGED", () => """{"type":"string"}""", () => UnknownKeywords(20_000)),
         ["ladder"] = (Members, () => Ladder(60, "integer"), () => Ladder(60, "null")),
     };
 
@@ -131,6 +132,9 @@ public sealed class HostileSchemaTests
 
     private static string Dependents(int count, int max) =>
         $$"""{"required":["a"],"dependencies":{"a":[{{List(count, index => $"\"p{index}\"")}}]},"maxProperties":{{max}}}""";
+
+    private static string UnknownKeywords(int count) =>
+        $$"""{"type":"integer",{{List(count, index => $"\"k{index}\":{index}")}} }""";
 
     private static string Ladder(int height, string type) => Definitions(
         height + 3,

@@ -140,6 +140,36 @@ public sealed class ProposalTests
         Assert.Contains("""{"properties":{"type":{}}}""", texts);
     }
 
+    /// <summary>The type is the hundredth keyword to take over, or the one beyond it.</summary>
+    [Theory]
+    [InlineData(99, true)]
+    [InlineData(100, false)]
+    public void A_proposal_changes_a_hundred_places_at_most(int unknown, bool isProposed)
+    {
+        var keywords = string.Concat(Enumerable.Range(0, unknown).Select(index => $",\"k{index}\":{index}"));
+        var (read, wrote) = (Schemas.Side("""{"type":"string"}"""), Schemas.Side($$"""{"type":"integer"{{keywords}}}"""));
+        var finding = Assert.Single(JsonSchemaRules.Instance.Locate(read, wrote, ComparisonOptions.Default));
+
+        var edits = JsonSchemaRules.Instance.ProposeEdits(finding, read, wrote, editsReader: true);
+
+        Assert.NotEmpty(edits);
+        Assert.Equal(isProposed, edits.Any(edit => edit.Text == wrote.Text));
+    }
+
+    [Fact]
+    public void For_a_text_of_more_than_a_mebi_of_characters_nothing_is_proposed()
+    {
+        var title = new string('a', 1 << 20);
+        var (read, wrote) = (Schemas.Side($$"""{"maxLength":8,"title":"{{title}}"}"""), Schemas.Side("""{"maxLength":40}"""));
+        var finding = Assert.Single(JsonSchemaRules.Instance.Locate(read, wrote, ComparisonOptions.Default));
+
+        Assert.Empty(Suggestions(editsReader: true));
+        Assert.NotEmpty(Suggestions(editsReader: false));
+
+        IEnumerable<string> Suggestions(bool editsReader) =>
+            JsonSchemaRules.Instance.ProposeEdits(finding, read, wrote, editsReader).Select(edit => edit.Suggestion);
+    }
+
     private static bool Helps(
         LocatedIncompatibility finding,
         ComparedSide reader,
