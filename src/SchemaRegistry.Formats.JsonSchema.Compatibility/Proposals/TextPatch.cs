@@ -1,3 +1,4 @@
+using System.Text.Json;
 using SchemaRegistry.Formats.JsonSchema.Model;
 
 namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Proposals;
@@ -8,9 +9,17 @@ internal readonly record struct TextPatch(IReadOnlyList<string> Path, SchemaValu
     /// <summary>Null where it can not be done, or where the value is longer than that.</summary>
     public string? ApplyTo(string text, int maxLength)
     {
-        if (Value is null)
-            return JsonTextEditor.Remove(text, Path);
-        var json = JsonText.Print(Value);
-        return json.Length > maxLength ? null : JsonTextEditor.Set(text, Path, json);
+        try
+        {
+            if (Value is null)
+                return JsonTextEditor.Remove(text, Path);
+            var json = JsonText.Print(Value);
+            return json.Length > maxLength ? null : JsonTextEditor.Set(text, Path, json);
+        }
+        catch (JsonException)
+        {
+            // The patch before has made the text deeper than one may be.
+            return null;
+        }
     }
 }

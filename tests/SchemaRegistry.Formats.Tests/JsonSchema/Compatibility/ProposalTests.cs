@@ -170,6 +170,26 @@ public sealed class ProposalTests
             JsonSchemaRules.Instance.ProposeEdits(finding, read, wrote, editsReader).Select(edit => edit.Suggestion);
     }
 
+    /// <summary>What is copied and what it is copied into are 600 levels each, of 1000 that a text may have.</summary>
+    [Fact]
+    public void What_would_make_the_text_too_deep_is_not_proposed()
+    {
+        var leaf = Nested(300, """{"type":"null"}""", "b");
+        var (read, wrote) = (
+            Schemas.Side(Nested(300, """{"type":"string"}""", "a")),
+            Schemas.Side(Nested(300, """{"$ref":"#/definitions/d"}""", "a").Insert(
+                1, "\"definitions\":" + $$"""{"d":{"type":"object","properties":{"b":{{leaf}} },"required":["b"]} },""")));
+        var finding = Assert.Single(JsonSchemaRules.Instance.Locate(read, wrote, ComparisonOptions.Default));
+
+        var edits = JsonSchemaRules.Instance.ProposeEdits(finding, read, wrote, editsReader: true);
+
+        Assert.Equal("TYPE_CHANGED", finding.Finding.Rule);
+        Assert.All(edits, edit => Schemas.Parse(edit.Text));
+    }
+
+    private static string Nested(int depth, string leaf, string name) => Enumerable.Range(0, depth).Aggregate(
+        leaf, (inner, _) => $$"""{"properties":{"{{name}}":{{inner}} } }""");
+
     private static bool Helps(
         LocatedIncompatibility finding,
         ComparedSide reader,
