@@ -29,6 +29,7 @@ internal sealed class WitnessSearch
     /// <summary>Of a finding about a keyword that errors are told of as well; else null.</summary>
     private readonly string? _keyword;
 
+    /// <summary>A property or an item, to which the route leads then.</summary>
     private readonly bool _isAboutEntry;
     private readonly string _path;
     private readonly SearchBudget _budget;
@@ -46,7 +47,7 @@ internal sealed class WitnessSearch
         _path = finding.Path;
         var last = finding.Path[(finding.Path.LastIndexOf('/') + 1)..];
         var subject = RuleSubject.Of(type);
-        _isAboutEntry = subject == RuleSubject.Entry;
+        _isAboutEntry = subject == RuleSubject.Entry && !IsAboutObject(type);
         if (finding.Rule.StartsWith("REQUIRED_", StringComparison.Ordinal))
             _keyword = "required";
         else if (subject == RuleSubject.Keyword && IsTold(last))
@@ -198,13 +199,22 @@ internal sealed class WitnessSearch
     }
 
     /// <summary>
-    /// An error at the place of the finding or below it; or above it, when a combination refuses without saying what in
-    /// it does not fit.
+    /// An error at the place of the finding or below it; of a property or an item, also at the object or array itself;
+    /// or further up, when a combination refuses without saying what in it does not fit.
     /// </summary>
     private bool IsAbout(JsonDataError error, IReadOnlyList<RouteStep> route)
     {
+        var expected = Pointer(route);
+        if (IsWithin(error.InstancePath, expected)
+            || (_isAboutEntry && error.InstancePath == Pointer(route.SkipLast(1))))
+            return true;
+        return IsWithin(expected, error.InstancePath) && IsOfCombination(error);
+    }
+
+    private static string Pointer(IEnumerable<RouteStep> route)
+    {
         var place = SchemaPath.Root;
-        foreach (var step in _isAboutEntry ? route.SkipLast(1) : route)
+        foreach (var step in route)
         {
             if (step.Member is not null)
                 place = place.Then(step.Member);
@@ -212,12 +222,19 @@ internal sealed class WitnessSearch
                 place = place.Then(index);
         }
 
-        var expected = place.ToString();
-        if (IsWithin(error.InstancePath, expected))
-            return true;
-        var keyword = error.SchemaPath![(error.SchemaPath!.LastIndexOf('/') + 1)..];
-        return IsWithin(expected, error.InstancePath) && keyword is "anyOf" or "oneOf" or "not";
+        return place.ToString();
     }
+
+    private static bool IsOfCombination(JsonDataError error) => KeywordOf(error) is "anyOf" or "oneOf" or "not";
+
+    private static string KeywordOf(JsonDataError error) =>
+        error.SchemaPath![(error.SchemaPath!.LastIndexOf('/') + 1)..];
+
+    /// <summary>The route to a name of a list leads to the object that the list is about.</summary>
+    private static bool IsAboutObject(DifferenceType type) => type
+        is DifferenceType.RequiredAttributeAdded
+        or DifferenceType.DependencyArrayAdded or DifferenceType.DependencyArrayExtended
+        or DifferenceType.DependencyArrayChanged or DifferenceType.DependencySchemaAdded;
 
     private static bool IsTold(string keyword) =>
         KeywordTable.Find(SchemaDraft.Draft202012, keyword)?.Vocabulary == Vocabularies.Validation;

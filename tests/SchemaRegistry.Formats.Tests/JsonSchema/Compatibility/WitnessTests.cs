@@ -118,6 +118,36 @@ public sealed class WitnessTests
     }
 
     [Fact]
+    public void A_witness_of_a_property_is_refused_for_that_property_and_not_for_the_one_beside()
+    {
+        var (read, wrote) = (
+            Schemas.Side("""{"type":"object","properties":{"y":{"type":"integer"},"x":{"type":["null","object","array"]}}}"""),
+            Schemas.Side("""{"type":"object","properties":{"y":{"type":"string"}}}"""));
+        var finding = JsonSchemaRules.Instance.Locate(read, wrote, ComparisonOptions.Default)
+            .Single(each => each.Finding.Rule == "OPTIONAL_PROPERTY_ADDED_TO_OPEN_CONTENT_MODEL");
+
+        var witness = Find(finding, read, wrote)!;
+
+        Assert.Contains("at '/x'", witness.ReaderSays, StringComparison.Ordinal);
+        Check(witness, read, wrote);
+    }
+
+    [Fact]
+    public void A_witness_of_a_required_name_lacks_it_in_the_object_that_the_finding_is_about()
+    {
+        var (read, wrote) = (
+            Schemas.Side("""{"required":["r"],"properties":{"r":{},"o":{"required":["b"],"properties":{"b":{}}}}}"""),
+            Schemas.Side("""{"properties":{"r":{},"o":{"properties":{"b":{}}}}}"""));
+        var finding = JsonSchemaRules.Instance.Locate(read, wrote, ComparisonOptions.Default)
+            .Single(each => each.Finding.Path.StartsWith("#/properties/o", StringComparison.Ordinal));
+
+        var witness = Find(finding, read, wrote)!;
+
+        Assert.Contains("'b' is missing at '/o'", witness.ReaderSays, StringComparison.Ordinal);
+        Check(witness, read, wrote);
+    }
+
+    [Fact]
     public void A_search_finds_the_same_again()
     {
         var (read, wrote) = (Schemas.Side("""{"items":{"minimum":3}}"""), Schemas.Side("""{"items":{"type":"number"}}"""));
