@@ -38,7 +38,7 @@ internal sealed class WitnessSearch
     private readonly ValueMaker _values;
     private readonly HashSet<string> _tried = new(StringComparer.Ordinal);
 
-    /// <summary>The first payload that the reader refuses at the right place, for another reason there.</summary>
+    /// <summary>The first payload that the reader refuses for a reason that may be the finding's keyword.</summary>
     private Witness? _second;
 
     private WitnessSearch(
@@ -179,15 +179,19 @@ internal sealed class WitnessSearch
             || Judge(_writer, payload) != ValidationVerdict.Accepted
             || Judge(_reader, payload) != ValidationVerdict.Refused)
             return null;
+        Witness? second = null;
         foreach (var error in _reader.Validate(payload))
         {
             if (error.SchemaPath is null || !IsAbout(error, route))
                 continue;
-            var isExact = _keyword is null || error.SchemaPath.EndsWith($"/{_keyword}", StringComparison.Ordinal);
-            return (new Witness(value, payload, WitnessOutcome.Rejected, error.ToString()), isExact);
+            var witness = new Witness(value, payload, WitnessOutcome.Rejected, error.ToString());
+            if (_keyword is null || KeywordOf(error) == _keyword)
+                return (witness, true);
+            if (MayStandForKeyword(error))
+                second ??= witness;
         }
 
-        return null;
+        return second is null ? null : (second, false);
     }
 
     private ValidationVerdict Judge(JsonValidator validator, byte[] payload)
@@ -224,6 +228,17 @@ internal sealed class WitnessSearch
 
         return place.ToString();
     }
+
+    /// <summary>
+    /// Whether the reason may be the finding's keyword though another one is named: the one of two that are checked
+    /// together, or a combination that has it somewhere below.
+    /// </summary>
+    private bool MayStandForKeyword(JsonDataError error) =>
+        IsOfCombination(error)
+        || (KeywordOf(error), _keyword)
+            is ("minimum", "exclusiveMinimum") or ("exclusiveMinimum", "minimum")
+            or ("maximum", "exclusiveMaximum") or ("exclusiveMaximum", "maximum")
+            or ("contains", "minContains") or ("const", "enum") or ("enum", "const");
 
     private static bool IsOfCombination(JsonDataError error) => KeywordOf(error) is "anyOf" or "oneOf" or "not";
 

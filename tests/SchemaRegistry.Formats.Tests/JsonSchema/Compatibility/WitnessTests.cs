@@ -147,6 +147,20 @@ public sealed class WitnessTests
         Check(witness, read, wrote);
     }
 
+    /// <summary>No string tells the two patterns apart; what the other keyword refuses says nothing of them.</summary>
+    [Fact]
+    public void What_is_refused_by_another_keyword_is_no_witness()
+    {
+        var (read, wrote) = (
+            Schemas.Side("""{"properties":{"a":{"pattern":"^(a+)$","maxLength":3}}}"""),
+            Schemas.Side("""{"properties":{"a":{"pattern":"^a+$","maxLength":9}}}"""));
+        var findings = JsonSchemaRules.Instance.Locate(read, wrote, ComparisonOptions.Default)
+            .ToDictionary(finding => finding.Finding.Rule);
+
+        Assert.Null(Find(findings["PATTERN_CHANGED"], read, wrote));
+        Assert.NotNull(Find(findings["MAX_LENGTH_DECREASED"], read, wrote));
+    }
+
     [Fact]
     public void A_search_finds_the_same_again()
     {
