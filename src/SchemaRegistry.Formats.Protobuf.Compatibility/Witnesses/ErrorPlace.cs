@@ -5,7 +5,7 @@ namespace SchemaRegistry.Formats.Protobuf.Compatibility.Witnesses;
 /// <summary>Where the decoder found an error, as it says it: <c>$.orders[0].lines.key.id</c>.</summary>
 internal sealed partial class ErrorPlace(string path)
 {
-    /// <summary>What the decoder leaves out in the middle of a long way is none of them.</summary>
+    /// <summary>Where the decoder leaves out the middle of a long way is one that no field has.</summary>
     private readonly IReadOnlyList<string> _steps = [.. Steps().Matches(path).Select(step => step.Value)];
 
     /// <summary>Whether the error is at a field, or inside it.</summary>
