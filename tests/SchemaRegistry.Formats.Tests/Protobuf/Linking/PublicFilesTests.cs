@@ -2,6 +2,7 @@ using Google.Protobuf.Reflection;
 using SchemaRegistry.Formats.Protobuf;
 using SchemaRegistry.Formats.Protobuf.Linking;
 using SchemaRegistry.Formats.Protobuf.Parsing;
+using SchemaRegistry.TestKit;
 using Xunit;
 
 namespace SchemaRegistry.Formats.Tests.Protobuf.Linking;
@@ -47,8 +48,10 @@ public sealed class PublicFilesTests
             canonical.AddText(path, printed);
         }
 
-        foreach (var path in paths)
-            Corpus.AssertEqual(Sorted(texts.Link(path)), Sorted(canonical.Link(path)));
+        // Every file is printed; linking each of them twice takes long.
+        var step = FuzzFactor.Value == 1 ? 3 : 1;
+        for (var index = 0; index < paths.Count; index += step)
+            Corpus.AssertEqual(Sorted(texts.Link(paths[index])), Sorted(canonical.Link(paths[index])));
     }
 
     private static IReadOnlyList<string> PathsIn(string folder) =>
