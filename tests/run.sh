@@ -52,11 +52,13 @@ install_npm() {
         || echo "could not install them: the tests that need them skip"
 }
 
-install_debian
-install_npm
+# The build needs none of what is installed.
+{ install_debian; install_npm; } &
+installing=$!
 
 say "Building"
-dotnet build SchemaRegistry.sln -c Release -nologo -v quiet || { echo "0 passed, 1 failed"; exit 1; }
+dotnet build SchemaRegistry.sln -c Release -nologo -v quiet || { wait; echo "0 passed, 1 failed"; exit 1; }
+wait $installing
 
 passed=0 failed=0 skipped=0 status=0
 for project in tests/*.Tests; do
