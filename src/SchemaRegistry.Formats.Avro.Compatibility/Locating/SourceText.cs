@@ -1,5 +1,6 @@
 using SchemaRegistry.Formats.Avro.Model;
 using SchemaRegistry.Formats.Avro.Parsing;
+using SchemaRegistry.Formats.Compatibility;
 
 namespace SchemaRegistry.Formats.Avro.Compatibility.Locating;
 

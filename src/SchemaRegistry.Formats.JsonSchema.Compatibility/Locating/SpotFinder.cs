@@ -1,3 +1,4 @@
+using System.Text;
 using SchemaRegistry.Formats.Compatibility;
 using SchemaRegistry.Formats.JsonSchema.Canonical;
 using SchemaRegistry.Formats.JsonSchema.Model;
@@ -8,7 +9,7 @@ namespace SchemaRegistry.Formats.JsonSchema.Compatibility.Locating;
 /// <summary>Tells where differences are in the text of one of the two schemas. Belongs to one comparison.</summary>
 internal sealed class SpotFinder(ComparedSide side)
 {
-    private readonly TextLines _lines = new(side.Text);
+    private LineMarks? _lines;
 
     public SchemaSpot Root => Show(((JsonSchemaParsedSchema)side.Schema).Scope.Root.RootPlace, []);
 
@@ -38,6 +39,7 @@ internal sealed class SpotFinder(ComparedSide side)
         var shown = isThere ? SchemaPrinter.PrintStart(value, SchemaSpot.MaxValueLength) : null;
         if (document.Name is { } name)
             return new SchemaSpot(path.ToString()) { Reference = name, Value = shown };
+        _lines ??= new LineMarks(Encoding.UTF8.GetBytes(side.Text));
         var (line, column) = _lines.Find(value.Position);
         return new SchemaSpot(path.ToString()) { Line = line, Column = column, Value = shown };
     }

@@ -1,10 +1,10 @@
-namespace SchemaRegistry.Formats.Avro.Compatibility.Locating;
+namespace SchemaRegistry.Formats.Compatibility;
 
 /// <summary>
 /// Lines and columns of one text that is asked for many places, in any order. They are noted at every few thousand
 /// bytes, and counted on from there, so that neither a long text nor a long line is counted again for each place.
 /// </summary>
-internal sealed class LineMarks
+public sealed class LineMarks
 {
     private const int BlockSize = 4096;
 
@@ -25,8 +25,9 @@ internal sealed class LineMarks
     /// </summary>
     public (int Line, int Column) Find(int position)
     {
-        var block = position / BlockSize;
-        return Count(_utf8.AsSpan((block * BlockSize)..position), _marks[block]);
+        var end = Math.Min(position, _utf8.Length);
+        var block = end / BlockSize;
+        return Count(_utf8.AsSpan((block * BlockSize)..end), _marks[block]);
     }
 
     private static (int Line, int Column) Count(ReadOnlySpan<byte> utf8, (int Line, int Column) before)

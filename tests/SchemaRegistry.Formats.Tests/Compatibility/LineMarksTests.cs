@@ -1,6 +1,6 @@
-using SchemaRegistry.Formats.Avro.Compatibility.Locating;
+using SchemaRegistry.Formats.Compatibility;
 
-namespace SchemaRegistry.Formats.Tests.Avro.Compatibility;
+namespace SchemaRegistry.Formats.Tests.Compatibility;
 
 /// <summary>Lines and columns in long texts; the figures are counted by hand.</summary>
 public sealed class LineMarksTests
